@@ -1,0 +1,58 @@
+"""Stretches of personal data, as claims that may overlap, and how overlaps are settled."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pii.errors import InvalidEntity
+from pii.labels import Label
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entity:
+    """One stretch of personal data.
+
+    Offsets are half-open and count code points. `score` is the detector's confidence in
+    [0, 1]; a human annotation scores 1.0.
+
+    Raises:
+        InvalidEntity: unless 0 <= start < end and 0 <= score <= 1.
+    """
+
+    start: int
+    end: int
+    label: Label
+    score: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise InvalidEntity(f"needs 0 <= start < end, got start={self.start} end={self.end}")
+        if not 0.0 <= self.score <= 1.0:
+            raise InvalidEntity(f"needs a score in [0, 1], got {self.score}")
+
+    def moved(self, offset: int) -> "Entity":
+        """Return the same entity `offset` code points further on."""
+        return replace(self, start=self.start + offset, end=self.end + offset)
+
+
+def resolve(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Return disjoint entities that cover exactly the characters the given ones cover.
+
+    Overlapping claims become one entity over their union; the most confident claim lends
+    it label and score, and on a tie the one that starts first, then the longer one. Touching
+    entities stay apart.
+    """
+    disjoint: list[Entity] = []
+    best: list[Entity] = []
+    for entity in sorted(entities, key=lambda e: (e.start, -e.end, e.label)):
+        if disjoint and entity.start < disjoint[-1].end:
+            if entity.score > best[-1].score:
+                best[-1] = entity
+            disjoint[-1] = replace(
+                best[-1],
+                start=disjoint[-1].start,
+                end=max(disjoint[-1].end, entity.end),
+            )
+        else:
+            disjoint.append(entity)
+            best.append(entity)
+    return tuple(disjoint)

@@ -1,0 +1,34 @@
+"""Word lists: what is known beforehand about names, accounts, organisations and samples.
+
+Each list is a text file of words beside this module, separated by white space, lower case unless
+its name says otherwise; `#` begins a comment. Lists whose entries hold blanks have one a line.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return the words of a list, `name` being its file without the ending.
+
+    >>> "root" in words("role_logins")
+    True
+    """
+    text = (files(__name__) / f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() for word in line.split("#")[0].split())
+
+
+TOP_LEVEL_DOMAINS = words("top_level_domains")
+PLACEHOLDER_DOMAINS = words("placeholder_domains")
+PLACEHOLDER_LOCALS = words("placeholder_locals")
+ROLE_LOGINS = words("role_logins")
+THROWAWAY_SECRETS = words("throwaway_secrets")
+GIVEN_NAMES = words("given_names")
+FAMILY_NAMES = words("family_names")
+ORGANISATION_WORDS = words("organisation_words")
+FORGE_ORGANISATIONS = words("forge_organisations")
+NOT_NAMES = words("not_names")
+SITE_PAGES = words("site_pages")
+AT_TAGS = words("at_tags")
+TYPE_WORDS = words("type_words")

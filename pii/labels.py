@@ -1,0 +1,14 @@
+"""The six kinds of personal data, and their order."""
+
+from enum import StrEnum
+
+
+class Label(StrEnum):
+    """What an entity is. The order here is the order of tables and of tag ids."""
+
+    EMAIL = "EMAIL"
+    NAME = "NAME"
+    USERNAME = "USERNAME"
+    KEY = "KEY"
+    PASSWORD = "PASSWORD"  # noqa: S105  (a label, not a secret)
+    IP_ADDRESS = "IP_ADDRESS"
