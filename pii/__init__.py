@@ -1,0 +1,60 @@
+"""Find personal data in source code, and take it out.
+
+>>> import pii
+>>> pii.redact("contact: ann.porter@harbour-lane.org").text
+'contact: <EMAIL>'
+"""
+
+from pii.detectors import load_detector
+from pii.documents import Document
+from pii.entities import Entity
+from pii.errors import PiiError
+from pii.labels import Label
+from pii.policy import Action, Policy
+from pii.redaction import Redaction, hidden_entities
+from pii.redaction import redact as redact_document
+
+__all__ = [
+    "Action",
+    "Document",
+    "Entity",
+    "Label",
+    "PiiError",
+    "Policy",
+    "Redaction",
+    "detect",
+    "load_detector",
+    "redact",
+]
+
+
+def _marked(text: str, detector: str, language: str) -> Document:
+    document = Document("text", text, language=language)
+    return load_detector(detector).detect([document])[0]
+
+
+def detect(
+    text: str, policy: Policy | None = None, *, detector: str = "auto", language: str = ""
+) -> tuple[Entity, ...]:
+    """Return what `redact` would hide in a text: disjoint entities, offsets in code points.
+
+    Args:
+        text: any text; a whole file tells a detector more than a line.
+        policy: what counts as worth hiding; the default policy if none is given.
+        detector: a detector's name or model folder, as `load_detector` takes it.
+        language: a name as `pii.languages` spells it, if known.
+
+    Raises:
+        UnknownDetector: if no detector goes by that name.
+    """
+    return hidden_entities(_marked(text, detector, language), policy or Policy())
+
+
+def redact(
+    text: str, policy: Policy | None = None, *, detector: str = "auto", language: str = ""
+) -> Redaction:
+    """Return a text with its personal data replaced, and what was hidden.
+
+    The arguments are those of `detect`.
+    """
+    return redact_document(_marked(text, detector, language), policy or Policy())

@@ -1,0 +1,244 @@
+"""Names of people, where a text says that one stands there."""
+
+import re
+from collections.abc import Iterator
+
+from pii.gazetteers import GIVEN_NAMES, NOT_NAMES
+from pii.labels import Label
+from pii.rules.judgement import is_login
+from pii.rules.names import names_in
+from pii.rules.scanner import Claim, Hit, Rule
+
+_MOST_LIST_BYTES = 400
+
+
+_HANDLE_IN_BRACKETS = re.compile(r"\s{1,2}\(@?([A-Za-z][\w-]{2,38})\)")
+_LONE_HANDLE = re.compile(r"@?([A-Za-z][\w-]{2,38})[\"']?\s*(?:[<,;(\])}]|\Z)")
+
+
+def _claims_of(hit: Hit, group: int, score: float, *, handles: bool = False) -> Iterator[Claim]:
+    """Claim the names in a group; a lone handle in a name's place too, if asked for."""
+    start, _ = hit.span(group)
+    text = hit.text(group)
+    found = False
+    for begin, end, certainty in names_in(text):
+        found = True
+        yield Claim(
+            start + len(text[:begin].encode()),
+            start + len(text[:end].encode()),
+            Label.NAME,
+            round(min(1.0, score * certainty), 3),
+        )
+        handle = _HANDLE_IN_BRACKETS.match(text, end)
+        if handle and _is_handle(handle[1]):
+            place = start + len(text[: handle.start(1)].encode())
+            yield Claim(place, place + len(handle[1]), Label.USERNAME, 0.75)
+    alone = _LONE_HANDLE.match(text)
+    if handles and not found and alone and _is_handle(alone[1]):
+        begin = start + len(text[: alone.start(1)].encode())
+        yield Claim(begin, begin + len(alone[1]), Label.USERNAME, 0.6)
+
+
+def _is_handle(word: str) -> bool:
+    """Say whether a word in a name's place can be a handle; a plain word cannot."""
+    return is_login(word) and not word[0].isupper() and word not in NOT_NAMES
+
+
+def _read_list(hit: Hit) -> Iterator[Claim]:
+    """Claim the names in what follows a word for authorship, or a handle behind a colon."""
+    signed = hit.between(hit.span()[0], hit.span(1)[0]).rstrip(" \t\"'")[-1:] in {":", "="}
+    commented = re.match(
+        r"\s*(?:#|//|/?\*|--|;|%|@|\"|'|<|\.\.|:)", hit.line_before(hit.span()[0] + 1, 100) + "."
+    )
+    prose = hit.language in {"", "Text", "Markdown", "YAML", "INI", "TOML", "JSON"}
+    yield from _claims_of(hit, 1, 0.9, handles=signed and bool(commented or prose))
+
+
+def _read_copyright(hit: Hit) -> Iterator[Claim]:
+    """Claim the holders in a copyright line."""
+    yield from _claims_of(hit, 1, 0.9)
+
+
+def _read_before_mail(hit: Hit) -> Iterator[Claim]:
+    """Claim the name that stands before a mail address in brackets."""
+    text = hit.text(1)
+    start, _ = hit.span(1)
+    names = list(names_in(text, addressed=True))
+    if names:
+        begin, end, _ = names[-1]
+        if not text[end:].strip(" \"'"):
+            head = len(text[:begin].encode())
+            yield Claim(start + head, start + len(text[:end].encode()), Label.NAME, 0.9)
+        return
+    handle = re.search(r"(?:^|[\s\"'*#/:-])([A-Za-z][\w.-]{1,38})\s*\Z", text)
+    if handle and is_login(handle[1]) and handle[1].lower() not in NOT_NAMES:
+        kind = Label.NAME if handle[1].istitle() else Label.USERNAME
+        end = start + len(text[: handle.end(1)].encode())
+        yield Claim(end - len(handle[1].encode()), end, kind, 0.6)
+
+
+def _read_field(hit: Hit) -> Iterator[Claim]:
+    """Claim the name that a field of a person's record holds."""
+    yield from _claims_of(hit, 1, 0.85)
+
+
+def _read_part(hit: Hit) -> Iterator[Claim]:
+    """Claim a given or family name that stands in a field of its own."""
+    start, _ = hit.span(1)
+    text = hit.text(1)
+    for begin, end, certainty in names_in(text, single=True):
+        head = len(text[:begin].encode())
+        yield Claim(
+            start + head, start + len(text[:end].encode()), Label.NAME, round(0.8 * certainty, 3)
+        )
+
+
+_INITIALS_BEFORE = re.compile(r"\b(?:[A-Z]\. ?){1,3}\Z")
+
+
+def _read_known(hit: Hit) -> Iterator[Claim]:
+    """Claim a known given name with what follows it, wherever it stands."""
+    text, (start, _) = hit.text(1), hit.span(1)
+    begin, end, certainty = next(names_in(text), (0, 0, 0.0))
+    if certainty < 1 or begin > 0:
+        return
+    stop = start + len(text[:end].encode())
+    behind = hit.line_behind(stop, 2)
+    before = hit.line_before(start, 12)
+    if (
+        behind[:1] in {"(", "_"}
+        or behind[:1].isalnum()
+        or before[-1:] in {"_", ".", "/", "\\", "-", "$"}
+    ):
+        return
+    initials = _INITIALS_BEFORE.search(before)
+    start -= len(initials[0]) if initials else 0
+    yield Claim(start, stop, Label.NAME, 0.65)
+
+
+_GIVEN = b"|".join(
+    sorted(name.title().encode() for name in GIVEN_NAMES if len(name) >= 3 and name.isascii())
+)
+_REST = rb"([^\r\n]{2,400})"
+_BYLINE = (
+    rb"(?:written|created|authored|developed|maintained|designed|implemented|contributed|"
+    rb"modified|ported|adapted|translated"
+    rb"|reviewed|reported|suggested|found|discovered|patch(?:ed)?|fix(?:ed)?|code|coded|"
+    rb"original(?:ly)?(?:\s(?:written|created|developed))?|idea|based\son\s(?:work|code)|"
+    rb"inspired|provided|submitted|added|updated|edited|hacked|initial\sversion|packaged|drawn|"
+    rb"proposed|conceived|concept|artwork|photo|illustrations?|theme|plugin|mods?|tweaked|"
+    rb"rewritten|refactored|extended|improved|tested|documented|prepared|compiled|presented|"
+    rb"posted|invented|Contributions?|PR|additions?|changes?|improvements?|enhancements?|"
+    rb"optimi[sz]ations?|bugfix|Kindly)\s{1,3}by"
+)
+_ROLE = (
+    rb"(?:(?:original|main|lead|primary|principal|co-?|current|former|past|initial|first|code|"
+    rb"module|package|file|script|plugin|theme|project|upstream|previous|other|"
+    rb"additional)[ \-]{0,2})?"
+    rb"(?:authors?|maintainers?|contributors?|developers?|programmers?|creators?|translators?|"
+    rb"editors?|committers?|owners?|reviewers?|designers?|mentors?|advisors?|packagers?|"
+    rb"last-translator|contact(?:\sperson)?|credits?|vendor|uploaders?|changed-by|assignee|"
+    rb"responsible|moderators?|speakers?|lecturers?|photographer|coder|coders|engineer|"
+    rb"thanks(?:\s(?:go(?:es)?\s)?to)?|special\sthanks(?:\sto)?|updates|quoting|(?:signed-off|"
+    rb"co-authored|acked|reviewed|tested|reported|suggested|helped)-by)"
+)
+
+RULES = (
+    Rule(
+        "known-name",
+        (
+            rb"\b(?:" + _GIVEN + rb")\s(?:[A-Z]\.\s|(?:van|von|de|da|di|del|der|la|"
+            rb"le)\s){0,3}[A-Z\xc3\xc5\xd0][a-z\x80-\xff]",
+        ),
+        rb"\b((?:" + _GIVEN + rb")\s(?:[A-Z]\.\s|(?:van|von|de|da|di|del|der|la|"
+        rb"le)\s){0,3}[A-Z\xc3\xc5\xd0][A-Za-z'.\-\x80-\xff]{1,30}"
+        rb"(?:\s[A-Z\xc3\xc5\xd0][A-Za-z'.\-\x80-\xff]{0,30}){0,2})",
+        _read_known,
+    ),
+    Rule(
+        "copyright-holder",
+        (
+            rb"(?i)copyright",
+            rb"\xc2\xa9|\([cC]\)\s?[12][90]|&copy;|\\copyright|"
+            rb"SPDX-FileCopyrightText",
+        ),
+        rb"(?i)(?:copyright|SPDX-FileCopyrightText|\xc2\xa9|&copy;|"
+        rb"\([c]\)\s{0,2}(?:[12][90]))" + _REST,
+        _read_copyright,
+        again=True,
+    ),
+    Rule(
+        "byline",
+        (rb"(?i)[a-z]\s{1,3}by[\s:]{1,3}[@\[\"'A-Z\x80-\xff]",),
+        rb"(?i)\b" + _BYLINE + rb"\s{0,2}:?\s{1,3}" + _REST,
+        _read_list,
+        again=True,
+    ),
+    Rule(
+        "role",
+        (
+            rb"(?i)(?:author|maintain|contribut|develop|programm|creator|translat|editor|"
+            rb"committer|owner|reviewer|designer|mentor|packager|contact|credit|vendor|uploader|"
+            rb"changed-by|assignee|responsible|coder|engineer|thanks|updates|quoting|signed-off|"
+            rb"acked|reviewed|tested|reported|suggested|"
+            rb"helped)[a-z \-]{0,20}[\"'>\]}*_`]{0,3}\s{0,8}(?:[:=\-(\[{,>\t]|to\b|\s{2}|"
+            rb"\s[A-Z\x80-\xff])",
+        ),
+        rb"(?i)(?:^|[^A-Za-z0-9_])[@\\\"'*_<$:]{0,3}" + _ROLE + rb"(?:\(s\))?(?:_?name)?[\"'*_>\]"
+        rb"}`]{0,4}\s{0,16}(?:=>|:=|[:=>\-(\[{,]|\sis\s|\st|\s)[\s\"'\[({<*_]{0,12}" + _REST,
+        _read_list,
+        again=True,
+    ),
+    Rule(
+        "name-before-mail",
+        (
+            rb"[A-Za-z\x80-\xff.\"'],?\s{1,3}[<(\[]\s?(?:mailto:)?[A-Za-z0-9_.+\-%]{1,64}(?:@|"
+            rb"\s?[(\[{<]\s?(?:at|AT)|\s(?:at|AT)\s)",
+            rb"(?:<|&lt;)[\w.+\-]{1,64}@",
+        ),
+        rb"([^\r\n<>(),;:|\[\]{}=]{2,80}),?\s{0,3}(?:<|&lt;|\(|\[)\s?(?:mailto:)?"
+        rb"[A-Za-z0-9_.+\-%]{1,64}(?:@|\s?[(\[{<]\s?(?:at|AT)|\s{0,2}_at_"
+        rb"|\s(?:at|AT)\s[A-Za-z0-9_\-]{1,60}(?:\.|\s(?:dot|DOT)\s))",
+        _read_before_mail,
+    ),
+    Rule(
+        "name-beside-mail",
+        (rb"[\"']\s{0,4}[,:]\s{0,4}[\"'][A-Za-z0-9_.+\-]{1,64}@",),
+        rb"[\"']([^\"'\r\n@]{2,60})[\"']\s{0,4}[,:]\s{0,4}[\"'][A-Za-z0-9_.+\-]{1,64}@",
+        _read_field,
+    ),
+    Rule(
+        "name-field-beside-mail",
+        (rb"(?i)\bname[\"']?\s{0,4}(?::|=>?)\s{0,4}[\"'][^\"'\r\n]{2,60}[\"'][^\r\n]{1,60}@",),
+        rb"(?i)\bname[\"']?\s{0,4}(?::|=>?)\s{0,4}[\"']([^\"'\r\n@]{2,60})[\"'][^\r\n]{1,60}@",
+        _read_field,
+    ),
+    Rule(
+        "person-field",
+        (
+            rb"(?i)(?:author|full|display|real|contact|owner|person|customer|employee|user|"
+            rb"maintainer|developer|card_?holder|given_?family)[ _\-]?_?name[\"'>]?",
+            rb"(?i)<(?:auth"
+            rb"or|name|developer|owner|contributor|creator|dc:creator)>",
+            rb"(?i)user\.name",
+        ),
+        rb"(?i)(?:(?:author|full|display|real|contact|owner|person|customer|employee|maintainer|"
+        rb"developer|card_?holder)[ _\-]?name|user\.name|<(?:author|developer|owner|contributor|"
+        rb"creator|dc:creator)><?n?a?m?e?)[\"'>\]]{0,2}\s{0,4}(?::|=>?|,|"
+        rb"\s)?\s{0,4}[\"']?([^\"'\r\n<>]{3,80})",
+        _read_field,
+    ),
+    Rule(
+        "name-part-field",
+        (rb"(?i)(?:first|last|family|given|middle|sur)_?-?\s?name",),
+        rb"(?i)(?:first|last|family|given|middle|sur)[_\-\s]?name[\"'>\]]{0,2}\s{0,4}(?::|=>?|"
+        rb",)?\s{0,4}[\"']([^\"'\r\n<>]{2,40})[\"']",
+        _read_part,
+    ),
+    Rule(
+        "name-part-element",
+        (rb"(?i)<(?:first|last|family|given|middle|sur)_?-?name>",),
+        rb"(?i)<(?:first|last|family|given|middle|sur)[_\-]?name>([^<>\r\n]{2,40})<",
+        _read_part,
+    ),
+)

@@ -1,0 +1,64 @@
+import pytest
+
+from tests.invented import found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/home/aporter/src/x.py",
+        '"/Users/aporter/Library"',
+        r"C:\Users\aporter\Desktop",
+        r"'C:\\Users\\aporter\\x'",
+        "file:///home/aporter/x",
+        "TODO(aporter): later",
+        "FIXME (aporter)",
+        "https://github.com/aporter/knots",
+        "git@" + "github.com:aporter/knots.git",
+        "https://aporter.github.io/",
+        "https://twitter.com/aporter",
+        "https://www.linkedin.com/in/aporter/",
+        "thanks to @aporter for this",
+        "* Ann Porter (@aporter)",
+        "$Id: a.c,v 1.4 2003/02/01 10:11:12 aporter Exp $",
+        "uses: aporter/build-it@v1",
+        "<developer>\n  <id>aporter</id>",
+        "[aporter](https://github.com/aporter)",
+        "# Author:\n#   aporter\n",
+    ],
+)
+def test_a_handle_is_found_alone(text):
+    assert ("USERNAME", "aporter") in found(text, "Markdown")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/home/ubuntu/x",
+        "/home/$USER/x",
+        "/Users/runner/work",
+        "router.get('/users/login')",
+        "https://site.io/home/news/x",
+        "TODO(2.0): x",
+        "TODO(later)",
+        "https://github.com/apache/spark",
+        "https://github.com/features/actions",
+        "https://github.com/ergochat/ergo",
+        "https://twitter.com/intent/tweet",
+        "import x from '@angular/core'",
+        "@Override",
+        "@param x the x",
+        "@media print",
+        "uses: actions/checkout@v4",
+        "user = 'root'",
+        "username: admin",
+    ],
+)
+def test_roles_pages_organisations_and_tags_are_left_alone(text):
+    assert found(text, "JavaScript") == []
+
+
+def test_the_name_in_a_key_comment_is_a_user_name():
+    assert ("USERNAME", "aporter") in found(
+        "ssh-ed25519 AAAA" + "C3NzaC1lZDI1" * 4 + " aporter@box"
+    )

@@ -1,0 +1,67 @@
+import pytest
+
+from tests.invented import ADDRESS, ADDRESS_6, found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "host = {}",
+        "http://{}:8080/x",
+        "{}/24",
+        "ping -c1 {}",
+        '"{}",',
+        "server {};",
+        "[{}]",
+        "x={}\\n",
+        "deny {}-203.0.113.9",
+    ],
+)
+def test_an_address_is_found_without_port_and_range(text):
+    assert found(text.format(ADDRESS)) == [("IP_ADDRESS", ADDRESS)]
+
+
+@pytest.mark.parametrize("text", ["[{}]:80", "{}/64", "http://[{}]/", "AAAA {}", "IPv6:{}]", "{}."])
+def test_a_long_address_is_found_in_its_spellings(text):
+    assert found(text.format(ADDRESS_6)) == [("IP_ADDRESS", ADDRESS_6)]
+
+
+def test_an_address_spread_over_arguments_is_found():
+    assert found("IPAddress server(51, 15, 200, 7);") == [("IP_ADDRESS", "51, 15, 200, 7")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "version 51.15.200.7",
+        'AssemblyVersion("4.2.1.0")',
+        "pip install x==51.15.200.7",
+        "snmp .1.3.6.1.4.1",
+        "1.3.6.1.4.1.311",
+        "netmask 255.255.255.0",
+        "section 3.2.1.4",
+        "see 2.7.1.3 in section 4",
+        "v4.2.1.0",
+        "300.1.2.3",
+        "d='M3.404 2.047.138 3.006.404 2.291'",
+        'otp: "26.2.5.2"',
+        "lib-51.15.200.7.jar",
+    ],
+)
+def test_versions_and_other_dotted_numbers_are_left_alone(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["std::map", "a::b", "12:30:45", "e1::4", "de:ad:be:ef:00:01", "x ? a : b", "::", "fe::"],
+)
+def test_what_code_writes_with_colons_is_no_address(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "value", ["10.0.0.1", "127.0.0.1", "192.0.2.7", "8.8.8.8", "::1", "fe80::1"]
+)
+def test_addresses_of_nobody_are_left_to_the_policy(value):
+    assert found(f"server {value}") == []

@@ -1,0 +1,85 @@
+import pytest
+
+from pii.rules.names import name_certainty, names_in
+from tests.invented import MAIL, found
+
+
+def names(text, language="Python"):
+    return [value for label, value in found(text, language) if label == "NAME"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Copyright (c) 2010-2020 Ann Porter", ["Ann Porter"]),
+        ("// © 2011 Ann Porter, Émile Durand and Wei Zhang. All rights reserved.",
+         ["Ann Porter", "Émile Durand", "Wei Zhang"]),
+        ("@author Ann B. Porter", ["Ann B. Porter"]),
+        ("# Author: Klaus von Dohnen <k@x>", ["Klaus von Dohnen"]),
+        (" * Written by Ann Porter on 3/4/2011", ["Ann Porter"]),
+        ("//  Created by Ann Porter on 1/2/14.", ["Ann Porter"]),
+        ("Signed-off-by: Ann Porter <a@x>", ["Ann Porter"]),
+        ('authors = ["Ann Porter <a@x>"]', ["Ann Porter"]),
+        ('"author": "Ann Porter"', ["Ann Porter"]),
+        ("Maintainer: Ann Porter", ["Ann Porter"]),
+        ("作者: 王小明", []),
+        ("# Author: 王小明", ["王小明"]),
+        ("# Автор не указан, author: Иван Петров", ["Иван Петров"]),
+        ("first_name: 'Ann', last_name: 'Porter'", ["Ann", "Porter"]),
+        ("<firstName>Ann</firstName>", ["Ann"]),
+        ("# thanks to Ann Porter's patch", ["Ann Porter"]),
+        ("# Porter, Ann wrote it with Thomas Miller", ["Thomas Miller"]),
+    ],
+)  # fmt: skip
+def test_names_are_found_where_a_text_says_that_they_stand(text, expected):
+    assert names(text) == expected
+
+
+def test_a_name_before_its_address_is_found():
+    assert found(f"Anneliese Porter <{MAIL}>") == [("NAME", "Anneliese Porter"), ("EMAIL", MAIL)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Copyright 2015 The Go Authors. All rights reserved.",
+        "# Licensed to the Apache Software Foundation (ASF)",
+        "# Copyright (c) Microsoft Corporation.",
+        "Author: Unknown",
+        "written by the build system",
+        "contributed by users",
+        "Copyright Notice",
+        "author = get_author(User Name)",
+        "the General Public License by the Free Software Foundation",
+        "created by Visual Studio",
+        "Developed by Example Systems Ltd",
+        "class JohnDoeService:",
+        "Dijkstra's algorithm",
+        "from: Return-Path: <x>",
+    ],
+)
+def test_organisations_products_and_phrases_are_no_names(text):
+    assert names(text) == []
+
+
+def test_a_known_name_is_found_without_any_mark():
+    assert names("# as Thomas Miller once showed") == ["Thomas Miller"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ann Porter", "Porter, Ann", "Dr. Ann Porter", 'Vasil "shade" Arnaud', "J. R. Porter"]
+)
+def test_a_list_of_names_is_read_without_titles(text):
+    [(start, end, certainty)] = list(names_in(text))[:1]
+    assert certainty > 0.5
+    assert not text[start:end].startswith("Dr")
+
+
+@pytest.mark.parametrize("value", ["NIL NIL NIL", "A. B.", "GitHub Actions", "Return Path", "x"])
+def test_what_is_no_name_has_no_certainty(value):
+    assert name_certainty(value) == 0
+
+
+def test_a_handle_in_an_authors_place_is_a_user_name():
+    assert found("# Author: aporter", "Python") == [("USERNAME", "aporter")]
+    assert found("author = aporter.name", "Python") == []
