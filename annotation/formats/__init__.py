@@ -1,0 +1,1 @@
+"""Importers of other tools' annotations, one module for each format; `registry` has them all."""

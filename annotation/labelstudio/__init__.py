@@ -1,0 +1,1 @@
+"""Label Studio: tasks up, annotations down; `client` alone imports its SDK."""

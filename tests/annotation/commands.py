@@ -1,0 +1,14 @@
+"""Our commands, run in this process."""
+
+from typer.testing import CliRunner
+
+from annotation.cli import app
+
+
+def run(*arguments: object, code: int = 0) -> str:
+    """Run a command, check its exit code, and return what it printed on both streams."""
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == code, result.output
+    return result.output
