@@ -1,0 +1,119 @@
+"""The options that commands share, and what they say together."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pii.gitignore import patterns_of
+from pii.labels import Label
+from pii.policy import Action, Policy
+from pii.policy_file import key_from_environment, load_policy
+from pii.walking import Walk
+
+DEFAULT_POLICY_FILE = Path("pii.toml")
+
+Paths = Annotated[
+    list[str], typer.Argument(help="Files and folders; `-` is standard input.", metavar="PATH")
+]
+Detector = Annotated[
+    str, typer.Option(help="rules, small, base, auto, or a model folder.", metavar="NAME")
+]
+Labels = Annotated[
+    list[Label] | None,
+    typer.Option(
+        "--label",
+        case_sensitive=False,
+        help=f"Only this of {', '.join(Label)}; may be repeated.",
+        metavar="LABEL",
+    ),
+]
+Threshold = Annotated[
+    float | None,
+    typer.Option(min=0, max=1, help="The least score that counts, for all.", metavar="0..1"),
+]
+PolicyFile = Annotated[
+    str | None,
+    typer.Option("--policy", help="A policy; ./pii.toml where there is one.", metavar="FILE"),
+]
+WhatAction = Annotated[
+    Action | None, typer.Option("--action", help="What stands in a value's place.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, metavar="N", help="Processes; by default as many as pay, at most 8."
+    ),
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option(help="Leave out, as in .gitignore; may be repeated.", metavar="GLOB"),
+]
+NoGitignore = Annotated[bool, typer.Option("--no-gitignore", help="Read what git ignores, too.")]
+MaxBytes = Annotated[int, typer.Option(min=1, help="Refuse larger files.", metavar="N")]
+StdinName = Annotated[
+    str, typer.Option(help="The path that `-` passes for; tells its language.", metavar="PATH")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
+FailOnFind = Annotated[
+    bool, typer.Option("--fail-on-find", help="Exit 1 if anything is found; for hooks and CI.")
+]
+ReportFile = Annotated[
+    str | None, typer.Option("--report", help="Write a page to look at.", metavar="FILE.html")
+]
+NoOriginals = Annotated[
+    bool, typer.Option("--report-no-originals", help="Leave the originals out of that page.")
+]
+
+
+def policy_file_of(file: str | None) -> str | None:
+    """Return the policy file that holds: the one named, else the one that lies here."""
+    if file is None and DEFAULT_POLICY_FILE.is_file():
+        return str(DEFAULT_POLICY_FILE)
+    return file
+
+
+def policy_of(
+    file: str | None,
+    labels: list[Label] | None,
+    threshold: float | None,
+    action: Action | None = None,
+) -> Policy:
+    """Return the file's policy, with what the command line says on top.
+
+    A threshold on the command line holds for every label, and so does an action, except for
+    labels that the file keeps.
+
+    Raises:
+        InvalidPolicy: if file and options together break a rule.
+        UnreadableFile: if the file cannot be read.
+    """
+    policy = Policy(key=key_from_environment()) if file is None else load_policy(file)
+    if threshold is not None:
+        policy = replace(policy, threshold=threshold, thresholds={})
+    if action is not None:
+        kept = (label for label, what in policy.actions.items() if what is Action.KEEP)
+        policy = replace(policy, action=action, actions=dict.fromkeys(kept, Action.KEEP))
+    if labels:
+        others = {label: Action.KEEP for label in Label if label not in labels}
+        policy = replace(policy, actions={**policy.actions, **others})
+    return policy
+
+
+def walk_of(exclude: list[str] | None, *, no_gitignore: bool, avoid: frozenset[str]) -> Walk:
+    """Return how folders are walked.
+
+    Raises:
+        typer.BadParameter: for a pattern that could never match.
+    """
+    for pattern in exclude or []:
+        if not patterns_of([pattern]):
+            raise typer.BadParameter(f"--exclude {pattern!r} is no pattern as in .gitignore")
+    return Walk(not no_gitignore, tuple(exclude or ()), avoid)
+
+
+def real_paths(*paths: str | None) -> frozenset[str]:
+    """Return where these paths lead, those that there are."""
+    return frozenset(os.path.realpath(path) for path in paths if path is not None)

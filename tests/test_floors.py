@@ -1,0 +1,107 @@
+"""One way down: a module imports from lower floors only; heavy libraries have one owner."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+# The only list. A room is a module or a package; inside a package anything goes but upwards.
+FLOORS = {
+    1: "pii.errors pii.labels pii.languages pii.addresses pii.gazetteers pii.windows",
+    2: "pii.entities pii.encodings pii.surrogates pii.formats pii.gitignore",
+    3: "pii.documents pii.policy pii.tagging",
+    4: "pii.detector pii.placeholders pii.samples pii.files",
+    5: "pii.redaction pii.rules pii.evaluation pii.policy_file pii.walking pii.writing",
+    6: "pii.positions pii.detectors",
+    7: "pii.differences pii.findings pii",
+    8: "pii.desk",
+    9: "pii.workers pii.report pii.sarif annotation service",
+    10: "pii.cli annotation.cli service.main",
+    11: "pii.__main__",
+}
+FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms.split()}
+# Which rooms may import a library; everybody else goes through them.
+OWNERS = {
+    # The service checks the patterns that strangers send with the engine that no pattern can stall.
+    "re2": {"pii.rules", "service.patterns"},
+    "pathspec": {"pii.gitignore"},
+    "torch": {"pii.model", "pii.inference", "pii.training", "pii.pretraining"},
+    "transformers": {"pii.model", "pii.training", "pii.pretraining"},
+    "tokenizers": {"pii.tokenization"},
+    "fastapi": {"service"},
+    "label_studio_sdk": {"annotation.labelstudio"},
+    "datasketch": {"annotation.near_duplicates"},
+    "ray": {"pii.cluster"},
+}
+MODULES = sorted(
+    p for folder in ("pii", "annotation", "service") for p in (ROOT / folder).rglob("*.py")
+)
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def room_of(module: str) -> str | None:
+    while module:
+        if module in FLOOR_OF:
+            return module
+        module = module.rpartition(".")[0]
+    return None
+
+
+def imports_of(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative imports hide the floor"
+            found.add(node.module or "")
+            found.update(
+                f"{node.module}.{alias.name}"
+                for alias in node.names
+                if (ROOT / f"{node.module}.{alias.name}".replace(".", "/"))
+                .with_suffix(".py")
+                .exists()
+            )
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_imports_from_lower_floors_only(path):
+    room = room_of(name_of(path))
+    assert room is not None, "a new room needs a floor in FLOORS and a line in docs/architecture.md"
+    for imported in imports_of(path):
+        if imported.split(".")[0] not in {"pii", "annotation", "service"}:
+            continue
+        target = room_of(imported)
+        assert target is not None, f"{imported} is in no room"
+        assert target == room or FLOOR_OF[target] < FLOOR_OF[room], f"{room} imports {imported}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_library_is_imported_by_its_owner_only(path):
+    for imported in imports_of(path):
+        owners = OWNERS.get(imported.split(".")[0])
+        if owners is not None:
+            name = name_of(path)
+            assert any(name == o or name.startswith(f"{o}.") for o in owners), imported
+
+
+@pytest.mark.parametrize("module", ["pii", "pii.cli", "pii.redaction"])
+def test_importing_loads_no_heavy_library(module):
+    heavy = "torch transformers tokenizers numpy fastapi datasets pyarrow ray label_studio_sdk"
+    code = f"import sys, {module}; print([m for m in {heavy.split()} if m in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
+
+
+def test_every_floor_stands_in_the_architecture_page():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert [room for room in FLOOR_OF if f"`{room}" not in page] == []
