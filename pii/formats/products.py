@@ -60,7 +60,7 @@ OFFICE = (
     dashed(
         "dropbox-legacy-token",
         rb"[0-9A-Za-z]{11}A{10}[\w-]{43}",
-        START + rb"[0-9A-Za-z]{11}A{10}[\w-]{16}",
+        b"A" * 10 + rb"[\w-]",
         score=0.7,
         check=every(is_mixed, stands_alone(before=b"+/-", behind=BASE64)),
     ),

@@ -158,16 +158,16 @@ RULES = (
     ),
     Rule(
         "curl-user",
-        (rb"(?:-u|--user)[\s=]{1,2}[\"']?[^\s:\"']{1,64}:",),
+        (rb"\s(?:-u|--user)[\s=]",),
         rb"(?:\s|^)(?:-u|--user)[\s=]{1,2}[\"']?([^\s:\"'$]{1,64}):([^\s\"'@/]{3,128})",
         _read_pair,
     ),
     Rule(
         "password-option",
         (
-            rb"(?i)--?(?:[a-z\-]{0,20}pass(?:word|wd|phrase)?|pwd)[\s=]",
-            rb"sshpass\s+-p",
-            rb"mysql[a-z]{0,8}\s[^\n]{0,80}-p",
+            rb"(?i)--?(?:[a-z\-]+)?(?:password|passwd|passphrase|pass|pwd)[\s=]",
+            rb"sshpass\s",
+            rb"\bmysql[a-z]*\s",
         ),
         rb"(?i)(?:\s|^|[\"'])(?:--?(?:[a-z\-]{0,20}pass(?:word|wd|phrase)?|pwd)(?:[=]|\s{1,2})|"
         rb"sshpass\s{1,2}-p\s{0,2}|mysql[a-z]{0,8}\s[^\n]{0,80}?\s-p)"
@@ -216,7 +216,7 @@ RULES = (
     ),
     Rule(
         "connection-string-login",
-        (rb"(?i)(?:user\sid|uid|username|user)\s?=[^;\n]{1,40};",),
+        (rb"(?i)(?:user\sid|uid|username|user)\s?=",),
         rb"(?i)(?:;|[\"'])\s?(?:user\sid|uid|username|user)\s?=\s?([A-Za-z0-9._\-]{2,40});",
         _read_field_login,
     ),
@@ -228,11 +228,7 @@ RULES = (
     ),
     Rule(
         "remote-login",
-        (
-            rb"\b(?:ssh|scp|sftp|rsync|ssh-copy-id|mosh|autossh)\s[^\n]{0,120}@",
-            rb"[\w.\-]@[\w.\-]"
-            rb"{2,80}:(?:[/~])",
-        ),
+        (rb"\b(?:ssh|scp|sftp|rsync|ssh-copy-id|mosh|autossh)\s", rb"[\w.\-]@[\w.\-]+:[/~]"),
         rb"(?:\b(?:ssh|scp|sftp|rsync|ssh-copy-id|mosh|autossh)\s[^\n@]{0,120}?[\s\"']|(?:^|"
         rb"[\s\"'=]))([A-Za-z][A-Za-z0-9_.\-]{1,38})@[A-Za-z0-9_.\-]{2,80}(?:[\s:\"']|$)",
         _read_remote_login,

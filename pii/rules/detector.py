@@ -10,21 +10,20 @@ from pii.placeholders import PLACEHOLDER
 from pii.rules import connections, credentials, handles, mail, network, people, secrets
 from pii.rules.scanner import Claim, Scanner
 
-RULES = (
-    *mail.RULES,
-    *network.RULES,
-    *credentials.RULES,
-    *connections.RULES,
-    *secrets.RULES,
-    *handles.RULES,
-    *people.RULES,
+# Grouped by what was measured to share a gate well.
+GROUPS = (
+    (*mail.RULES, *network.RULES, *handles.RULES),
+    credentials.RULES,
+    (*connections.RULES, *secrets.RULES),
+    people.RULES,
 )
+RULES = tuple(rule for group in GROUPS for rule in group)
 
 
 @cache
 def _scanner() -> Scanner:
     """Return the compiled rules; compiling them takes a tenth of a second, once a process."""
-    return Scanner(RULES)
+    return Scanner(GROUPS)
 
 
 class RulesDetector:

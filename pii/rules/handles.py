@@ -251,14 +251,14 @@ RULES = (
     ),
     Rule(
         "revision-author",
-        (rb"(?:,v|\$Id:)\s[^\n]{0,60}\s[0-9.]{1,12}\s[0-9]{4}[/\-][0-9]{2}",),
+        (rb",v\s[0-9.]+\s[0-9]{4}[/\-]", rb"\$Id:"),
         rb"(?:,v|\$Id:)\s[^\n]{0,60}?\s?[0-9.]{1,12}\s[0-9]{4}[/\-][0-9]{2}[/\-][0-9]{2}\s[0-9:]"
         rb"{8}Z?\s([A-Za-z][A-Za-z0-9_.\-]{1,37})\s",
         _read_plain,
     ),
     Rule(
         "revision-locker",
-        (rb"\$Id\b[^$\n]{4,160}Exp\s[a-z]",),
+        (rb"\sExp\s[a-z]",),
         rb"\sExp\s([A-Za-z][A-Za-z0-9_.\-]{1,37})\s\$",
         _read_plain,
     ),
@@ -278,13 +278,13 @@ RULES = (
     ),
     Rule(
         "key-comment",
-        (rb"AAAA[0-9A-Za-z+/]{20}[^\n]{0,900}\s[A-Za-z0-9_.\-]+@",),
+        (rb"AAAA[BCEI][0-9A-Za-z+/]",),
         rb"AAAA[0-9A-Za-z+/]{20,900}={0,3}\s([A-Za-z][A-Za-z0-9_.\-]{1,37})@",
         _read_plain,
     ),
     Rule(
         "author-block",
-        (rb"(?i)authors?\s{0,2}:[^\n]{0,100}\n",),
+        (rb"(?i)authors?\s?:",),
         rb"(?i)authors?\s{0,2}:[^\n]{0,100}\n(?:[^\n]{0,100}\n){0,3}?[ \t*#/;\-]{0,24}"
         rb"@([A-Za-z0-9][A-Za-z0-9_\-]{1,37})[ \t]*(?:\r?\n|$)",
         _read_plain,

@@ -119,7 +119,7 @@ RULES = (
     ),
     Rule(
         "mail-address-in-brackets",
-        (rb"[<(\[][\w.+\-]{1,64}(?:\s(?:at|AT)\s|-at-)",),
+        (rb"[<(\[][\w.+\-]+(?:\s(?:at|AT)\s|-at-)",),
         rb"[<(\[](("
         + _SHORT_LOCAL
         + rb")(?:\s(?:at|AT)\s|-at-)("
@@ -131,7 +131,7 @@ RULES = (
     ),
     Rule(
         "mail-address-spelled",
-        (rb"\s(?:at|AT)\s[\w.\-]{1,64}\s(?:dot|DOT)\s", rb"@[\w\-]{1,40}\s(?:dot|DOT)\s"),
+        (rb"\s(?:at|AT)\s[\w.\-]+\s(?:dot|DOT)\s", rb"@[\w\-]+\s(?:dot|DOT)\s"),
         rb"\b((" + _LOCAL + rb")(?:\s(?:at|AT)\s|@)(" + _WORD + rb"(?:(?:\.|\s(?:dot|"
         rb"DOT)\s)" + _WORD + rb"){0,4}\s(?:dot|DOT)\s" + _WORD + rb"))\b",
         _read_spelled,

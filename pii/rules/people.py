@@ -16,10 +16,18 @@ _HANDLE_IN_BRACKETS = re.compile(r"\s{1,2}\(@?([A-Za-z][\w-]{2,38})\)")
 _LONE_HANDLE = re.compile(r"@?([A-Za-z][\w-]{2,38})[\"']?\s*(?:[<,;(\])}]|\Z)")
 
 
-def _claims_of(hit: Hit, group: int, score: float, *, handles: bool = False) -> Iterator[Claim]:
-    """Claim the names in a group; a lone handle in a name's place too, if asked for."""
-    start, _ = hit.span(group)
-    text = hit.text(group)
+def _claims_of(
+    hit: Hit, start: int, text: str, score: float, *, handles: bool = False
+) -> Iterator[Claim]:
+    """Claim the names in a text; a lone handle in a name's place too, if asked for.
+
+    Args:
+        hit: where the text stands.
+        start: the text's offset in bytes.
+        text: what is expected to begin with names.
+        score: of a sure name.
+        handles: a handle may stand in a name's place.
+    """
     found = False
     for begin, end, certainty in names_in(text):
         found = True
@@ -39,6 +47,18 @@ def _claims_of(hit: Hit, group: int, score: float, *, handles: bool = False) -> 
         yield Claim(begin, begin + len(alone[1]), Label.USERNAME, 0.6)
 
 
+def _rest_of_line(hit: Hit) -> tuple[int, str]:
+    """Return where the first group begins, and the line from there on, as far as names reach.
+
+    A list that goes on beyond is cut behind its last comma, so that no name is cut in two.
+    """
+    start, _ = hit.span(1)
+    text = hit.line_behind(start, _MOST_LIST_BYTES)
+    if len(text.encode()) > _MOST_LIST_BYTES - 4:
+        text = text[: text.rfind(",") + 1] or text[: text.rfind(" ") + 1]
+    return start, text
+
+
 def _is_handle(word: str) -> bool:
     """Say whether a word in a name's place can be a handle; a plain word cannot."""
     return is_login(word) and not word[0].isupper() and word not in NOT_NAMES
@@ -51,12 +71,13 @@ def _read_list(hit: Hit) -> Iterator[Claim]:
         r"\s*(?:#|//|/?\*|--|;|%|@|\"|'|<|\.\.|:)", hit.line_before(hit.span()[0] + 1, 100) + "."
     )
     prose = hit.language in {"", "Text", "Markdown", "YAML", "INI", "TOML", "JSON"}
-    yield from _claims_of(hit, 1, 0.9, handles=signed and bool(commented or prose))
+    handles = signed and bool(commented or prose)
+    yield from _claims_of(hit, *_rest_of_line(hit), 0.9, handles=handles)
 
 
 def _read_copyright(hit: Hit) -> Iterator[Claim]:
     """Claim the holders in a copyright line."""
-    yield from _claims_of(hit, 1, 0.9)
+    yield from _claims_of(hit, *_rest_of_line(hit), 0.9)
 
 
 def _read_before_mail(hit: Hit) -> Iterator[Claim]:
@@ -79,7 +100,7 @@ def _read_before_mail(hit: Hit) -> Iterator[Claim]:
 
 def _read_field(hit: Hit) -> Iterator[Claim]:
     """Claim the name that a field of a person's record holds."""
-    yield from _claims_of(hit, 1, 0.85)
+    yield from _claims_of(hit, hit.span(1)[0], hit.text(1), 0.85)
 
 
 def _read_part(hit: Hit) -> Iterator[Claim]:
@@ -119,7 +140,8 @@ def _read_known(hit: Hit) -> Iterator[Claim]:
 _GIVEN = b"|".join(
     sorted(name.title().encode() for name in GIVEN_NAMES if len(name) >= 3 and name.isascii())
 )
-_REST = rb"([^\r\n]{2,400})"
+# Where the rest of the line begins; the readers take it from there.
+_REST = rb"([^\r\n])"
 _BYLINE = (
     rb"(?:written|created|authored|developed|maintained|designed|implemented|contributed|"
     rb"modified|ported|adapted|translated"
@@ -181,7 +203,7 @@ RULES = (
             rb"committer|owner|reviewer|designer|mentor|packager|contact|credit|vendor|uploader|"
             rb"changed-by|assignee|responsible|coder|engineer|thanks|updates|quoting|signed-off|"
             rb"acked|reviewed|tested|reported|suggested|"
-            rb"helped)[a-z \-]{0,20}[\"'>\]}*_`]{0,3}\s{0,8}(?:[:=\-(\[{,>\t]|to\b|\s{2}|"
+            rb"helped)[a-z]*(?:[ \-][a-z]+)?[\"'>\]}*_`]{0,3}\s{0,8}(?:[:=\-(\[{,>\t]|to\b|\s{2}|"
             rb"\s[A-Z\x80-\xff])",
         ),
         rb"(?i)(?:^|[^A-Za-z0-9_])[@\\\"'*_<$:]{0,3}" + _ROLE + rb"(?:\(s\))?(?:_?name)?[\"'*_>\]"
@@ -192,9 +214,8 @@ RULES = (
     Rule(
         "name-before-mail",
         (
-            rb"[A-Za-z\x80-\xff.\"'],?\s{1,3}[<(\[]\s?(?:mailto:)?[A-Za-z0-9_.+\-%]{1,64}(?:@|"
-            rb"\s?[(\[{<]\s?(?:at|AT)|\s(?:at|AT)\s)",
-            rb"(?:<|&lt;)[\w.+\-]{1,64}@",
+            rb"[<(\[]\s?(?:mailto:)?[A-Za-z0-9_.+\-%]+(?:@|\s?[(\[{<]\s?(?:at|AT)|\s(?:at|AT)\s)",
+            rb"&lt;[\w.+\-]+@",
         ),
         rb"([^\r\n<>(),;:|\[\]{}=]{2,80}),?\s{0,3}(?:<|&lt;|\(|\[)\s?(?:mailto:)?"
         rb"[A-Za-z0-9_.+\-%]{1,64}(?:@|\s?[(\[{<]\s?(?:at|AT)|\s{0,2}_at_"
@@ -203,13 +224,13 @@ RULES = (
     ),
     Rule(
         "name-beside-mail",
-        (rb"[\"']\s{0,4}[,:]\s{0,4}[\"'][A-Za-z0-9_.+\-]{1,64}@",),
+        (rb"[\"']\s?[,:]\s?[\"'][A-Za-z0-9_.+\-]+@",),
         rb"[\"']([^\"'\r\n@]{2,60})[\"']\s{0,4}[,:]\s{0,4}[\"'][A-Za-z0-9_.+\-]{1,64}@",
         _read_field,
     ),
     Rule(
         "name-field-beside-mail",
-        (rb"(?i)\bname[\"']?\s{0,4}(?::|=>?)\s{0,4}[\"'][^\"'\r\n]{2,60}[\"'][^\r\n]{1,60}@",),
+        (rb"(?i)\bname[\"']?\s?(?::|=>?)\s?[\"'][^\"'\r\n]+[\"']",),
         rb"(?i)\bname[\"']?\s{0,4}(?::|=>?)\s{0,4}[\"']([^\"'\r\n@]{2,60})[\"'][^\r\n]{1,60}@",
         _read_field,
     ),

@@ -27,8 +27,8 @@ _MADE = (
     rb"|credential|bearer|pepper|(?:signing|encryption)[_.\-]?salt|secret[_.\-]?key[_.\-]?base|"
     rb"signature[_.\-]?secret|psk|auth(?:orization)?|session[_.\-]?id|sessid"
 )
-_NAME_HEAD = rb"[A-Za-z0-9_.$@/\-]{0,48}?"
-_NAME_TAIL = rb"[A-Za-z0-9_.\-]{0,24}"
+_NAME_HEAD = rb"[A-Za-z0-9_.$@/\-]*?"
+_NAME_TAIL = rb"[A-Za-z0-9_.\-]*"
 _WORDS = rb"(?:" + _CHOSEN + rb"|" + _MADE + rb")"
 # Between a name and its value: closing quote or bracket of the name, a type, the sign itself.
 _SIGN = (
@@ -38,10 +38,10 @@ _SIGN = (
 )
 _OPEN = rb"[@uUbBrRfFLN$]{0,2}"
 _LITERAL = (
-    rb"(?:\\?\"((?:[^\"\\\r\n]|\\[^\r\n]){1,512}?)\\?\"|\\?'((?:[^'\\\r\n]|"
-    rb"\\[^\r\n]){1,512}?)\\?'|`([^`\r\n]{1,512})`)"
+    rb"(?:\\?\"((?:[^\"\\\r\n]|\\[^\r\n])+?)\\?\"|\\?'((?:[^'\\\r\n]|"
+    rb"\\[^\r\n])+?)\\?'|`([^`\r\n]+)`)"
 )
-_BARE = rb"([^\s\"'`,;<>(){}\[\]&|]{4,512})"
+_BARE = rb"([^\s\"'`,;<>(){}\[\]&|]{4,})"
 
 # Words that may follow the secret word in a name that still is the secret's own.
 _SAME_THING = frozenset(
@@ -224,39 +224,34 @@ def _read_element(hit: Hit) -> Iterator[Claim]:
 RULES = (
     Rule(
         "secret-element",
-        (rb"(?i)<[a-z0-9_.:\-]{0,48}?" + _WORDS + _NAME_TAIL + rb">[^<\s]",),
-        rb"(?i)<([a-z0-9_.:\-]{0,48}?"
-        + _WORDS
-        + _NAME_TAIL
-        + rb")>\s{0,2}([^<>\s]{4,512})\s{0,2}</",
+        (rb"(?i)" + _WORDS + rb"[a-z0-9_.\-]*>[^<\s]",),
+        rb"(?i)<([a-z0-9_.:\-]{0,48}?" + _WORDS + _NAME_TAIL + rb")>\s{0,2}([^<>\s]{4,})\s{0,2}</",
         _read_element,
     ),
     Rule(
         "secret-attribute",
-        (rb"(?i)(?:name|key|id)=[\"'][a-z0-9_.:\-]{0,48}?" + _WORDS + _NAME_TAIL + rb"[\"']\s",),
+        (rb"(?i)" + _WORDS + rb"[a-z0-9_.\-]*[\"']\s+value=",),
         rb"(?i)(?:name|key|id)=[\"']([a-z0-9_.:\-]{0,48}?"
         + _WORDS
         + _NAME_TAIL
-        + rb")[\"']\s{1,4}value=[\"']([^\"'\r\n]{4,512})[\"']",
+        + rb")[\"']\s{1,4}value=[\"']([^\"'\r\n]{4,})[\"']",
         _read_element,
     ),
     Rule(
         "secret-macro",
-        (rb"#\s?define\s", rb"(?i)\bset\s?\(\s?[a-z0-9_]{0,48}?" + _WORDS),
+        (rb"#\s?define\s", rb"(?i)\bset\s?\("),
         rb"(?i)(?:#\s?define|\bset\s?\()\s{1,24}([A-Za-z0-9_]{0,48}?"
         + _WORDS
         + _NAME_TAIL
-        + rb")\s{1,24}\"([^\"\r\n]{4,512})\"",
+        + rb")\s{1,24}\"([^\"\r\n]{4,})\"",
         _read_element,
     ),
     Rule(
         "assigned-secret",
         (
-            rb"(?i)"
-            + _WORDS
-            + _NAME_TAIL
-            + rb"(?:\\?[\"'`]|&quot;)?\s{0,3}\]?\s{0,16}(?:[:=,?!+(]|"
-            rb"=>)",
+            rb"(?i)" + _WORDS + rb"[a-z0-9_.\-]*(?:\\?[\"'`]|&quot;)?\s*\]?\s*(?:[:=?!+]|=>)",
+            rb"(?i)" + _WORDS + rb"[a-z0-9_.\-]*[\"'`]\s*,",
+            rb"(?i)" + _WORDS + rb"\(\s*[@uUbBrRfFLN$]*[\"'`]",
         ),
         rb"(?i)("
         + _NAME_HEAD

@@ -72,7 +72,7 @@ def test_a_rule_that_spans_lines_sees_the_line_before_its_block():
     data = b"x\n" * 20 + b"head\ntail\n" + b"y\n" * 20
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scanner, "BLOCK_BYTES", 8)
-        assert list(Scanner([rule]).scan(data, "")) == [Claim(45, 49, Label.KEY, 1.0)]
+        assert list(Scanner([[rule]]).scan(data, "")) == [Claim(45, 49, Label.KEY, 1.0)]
 
 
 @pytest.mark.parametrize(
