@@ -83,3 +83,12 @@ def test_what_is_no_name_has_no_certainty(value):
 def test_a_handle_in_an_authors_place_is_a_user_name():
     assert found("# Author: aporter", "Python") == [("USERNAME", "aporter")]
     assert found("author = aporter.name", "Python") == []
+
+
+def test_a_call_within_a_call_is_no_address():
+    assert found("for i in range(len(attrs[-1])):", "Python") == []
+    assert found("v1 = set(data.get(attr, x) for y in z)", "Python") == []
+
+
+def test_a_matrix_product_in_a_call_is_no_address():
+    assert found("assert_(A@x0, norm(A@B), b)", "Python") == []
