@@ -5,13 +5,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo setup fmt check test bench clean
+.PHONY: demo setup fmt check test bench gold lock clean
 
 # Redact a small invented project and show what was found; out/report.html is worth a look.
 demo: $(VENV)/.base
 	@rm -rf out
-	@$(BIN)/pii redact examples/project --output out/project --report out/report.html
-	@echo "Redacted copy: out/project   Page to look at: out/report.html"
+	@$(BIN)/python examples/build.py out/before
+	@$(BIN)/pii redact out/before --policy examples/project/pii.toml \
+	  --output out/after --report out/report.html
+	@echo "Redacted copy: out/after   Page to look at: out/report.html"
 
 setup: $(VENV)/.dev
 
@@ -21,12 +23,12 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.base: pyproject.toml requirements/base.txt | $(VENV)/bin/python
-	$(PIP) install -r requirements/base.txt
+	$(PIP) install --no-deps -r requirements/base.txt
 	$(PIP) install --no-deps -e .
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml requirements/dev.txt | $(VENV)/bin/python
-	$(PIP) install -r requirements/dev.txt
+	$(PIP) install --no-deps -r requirements/dev.txt
 	$(PIP) install --no-deps -e .
 	@touch $@ $(VENV)/.base
 
@@ -44,6 +46,16 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench.rules
+
+# Rebuild the gold set's texts from public repositories and make a data set of them.
+gold: $(VENV)/.dev
+	@mkdir -p out/clones
+	$(BIN)/pii-annotate materialise annotation/gold/annotations.jsonl --repositories out/clones --clone -o out/gold.jsonl
+	$(BIN)/pii-annotate build out/gold.jsonl out/gold --repositories annotation/gold/repos.tsv
+
+# Write the pinned requirements anew, from what this environment holds.
+lock: $(VENV)/.dev
+	$(BIN)/python -m pip freeze --exclude-editable --exclude pii-in-code > requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis

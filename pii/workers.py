@@ -1,23 +1,13 @@
 """An errand done by one process or several.
 
 Files travel to workers in batches of some megabytes, so that small ones do not pay for a way
-each; outcomes come back in the order of the files, whatever the number of workers. Whoever stops
-listening stops the workers: each removes the file that it has half written.
+each; outcomes come in the order of the files, whatever the number of workers.
 """
 
 import os
-import signal
-import threading
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import active_children, connection, get_context, parent_process
-from types import FrameType
 
 from pii.desk import Errand, Outcome, Task, process
-from pii.detector import Detector
 from pii.detectors import load_detector
 
 MOST_JOBS = 8
@@ -26,16 +16,6 @@ _BYTES_WORTH_WORKERS = 16 << 20
 _LARGEST_BATCH = 4 << 20
 _SMALLEST_BATCH = 64 << 10
 _BATCH_FILES = 256
-# Batches under way for each worker: one at work, one waiting.
-_BATCHES_A_WORKER = 2
-# How long a worker that was told to stop may take to clear up, in seconds.
-_PATIENCE = 3.0
-_DIED = "its worker process died, perhaps for want of memory; run again with --jobs 1"
-_Batch = Sequence[Task]
-
-
-class _Stopped(SystemExit):
-    """A worker was told to stop; whatever it has half written is removed on the way out."""
 
 
 def jobs_for(tasks: Sequence[Task], jobs: int | None) -> int:
@@ -56,13 +36,16 @@ def run(errand: Errand, tasks: Sequence[Task], jobs: int = 1) -> Iterator[Outcom
     detector = load_detector(errand.detector)
     batches = _batches(tasks, jobs)
     if jobs > 1:
-        yield from _shared_out(errand, batches, jobs)
+        # A run in one process does without.
+        from pii.worker_pool import shared_out
+
+        yield from shared_out(errand, batches, jobs)
         return
     for batch in batches:
         yield from process(errand, batch, detector)
 
 
-def _batches(tasks: Sequence[Task], jobs: int) -> Iterator[_Batch]:
+def _batches(tasks: Sequence[Task], jobs: int) -> Iterator[Sequence[Task]]:
     """Cut tasks into batches of about the same number of bytes, some for each worker."""
     share = sum(task.size for task in tasks) // (jobs * 4)
     enough = min(max(share, _SMALLEST_BATCH), _LARGEST_BATCH)
@@ -76,98 +59,3 @@ def _batches(tasks: Sequence[Task], jobs: int) -> Iterator[_Batch]:
         size += task.size
     if batch:
         yield batch
-
-
-def _shared_out(errand: Errand, batches: Iterator[_Batch], jobs: int) -> Iterator[Outcome]:
-    """Have batches done by workers, a few ahead of the one whose outcomes are wanted next."""
-    # Spawned, not forked: a forked copy of a process with threads may hang.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (errand,))
-    under_way: deque[tuple[_Batch, Future[list[Outcome]] | None]] = deque()
-    done = False
-    try:
-        for batch in batches:
-            under_way.append((batch, _sent(pool, batch)))
-            if len(under_way) >= jobs * _BATCHES_A_WORKER:
-                yield from _outcomes(*under_way.popleft())
-        while under_way:
-            yield from _outcomes(*under_way.popleft())
-        done = True
-    finally:
-        pool.shutdown(wait=done, cancel_futures=True)
-        if not done:
-            _stop_workers()
-
-
-def _sent(pool: ProcessPoolExecutor, batch: _Batch) -> Future[list[Outcome]] | None:
-    """Hand a batch over; None if there is no worker left to take it."""
-    try:
-        with _interrupts_held():
-            return pool.submit(_work, batch)
-    except BrokenProcessPool:
-        return None
-
-
-def _outcomes(batch: _Batch, future: Future[list[Outcome]] | None) -> list[Outcome]:
-    """Wait for a batch; if its worker dies, none of its files counts as done."""
-    try:
-        if future is not None:
-            return future.result()
-    except BrokenProcessPool:
-        pass
-    return [Outcome(task.path, trouble=_DIED) for task in batch]
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back while a worker may be started: it inherits that, and is ours to stop."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _stop_workers() -> None:
-    """Tell workers to stop, and wait until they have cleared up."""
-    workers = active_children()
-    for worker in workers:
-        worker.terminate()
-    for worker in workers:
-        worker.join(_PATIENCE)
-        worker.kill()
-
-
-class _Worker:
-    """What a worker process keeps between batches."""
-
-    errand: Errand
-    detector: Detector
-
-
-def _begin(errand: Errand) -> None:
-    """Make a fresh process ready for batches."""
-    signal.signal(signal.SIGTERM, _stop)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-    _Worker.errand = errand
-    _Worker.detector = load_detector(errand.detector)
-
-
-def _work(batch: _Batch) -> list[Outcome]:
-    """Do one batch in a worker."""
-    try:
-        return process(_Worker.errand, batch, _Worker.detector)
-    except _Stopped:
-        # The pool would send this home as a result and wait for the next batch.
-        os._exit(1)
-
-
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise _Stopped(128 + number)
-
-
-def _leave_with_parent() -> None:
-    """End this process when the one that started it is gone, however it went."""
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)

@@ -66,6 +66,8 @@ def say(message: str) -> None:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
+    # A second signal must not cut the clearing up short.
+    signal.signal(number, signal.SIG_IGN)
     raise SystemExit(128 + number)
 
 
