@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from pii.gazetteers import TYPE_WORDS
 from pii.labels import Label
-from pii.rules.judgement import is_login, is_random, is_reference, is_throwaway, secret_score
+from pii.rules.judgement import (
+    escapes_removed,
+    is_login,
+    is_random,
+    is_reference,
+    is_throwaway,
+    secret_score,
+)
 from pii.rules.scanner import Claim, Hit, Rule
 
 _LEAST_TOKEN = 8
@@ -16,7 +23,9 @@ _LEAST_TOKEN = 8
 def _secret(hit: Hit, group: int, label: Label, *, least: float) -> Iterator[Claim]:
     """Claim a group as a secret, with at least this score unless it is plainly none."""
     value = hit.text(group)
-    if not value or is_reference(value) or is_throwaway(value) or value.lower() in TYPE_WORDS:
+    if not escapes_removed(value) or value.lower() in TYPE_WORDS:
+        return
+    if is_reference(value) or is_throwaway(value):
         return
     chosen = label is Label.PASSWORD
     score = max(least, secret_score(value, chosen=chosen, quoted=True))
@@ -64,6 +73,8 @@ def _read_basic(hit: Hit) -> Iterator[Claim]:
 def _read_bearer(hit: Hit) -> Iterator[Claim]:
     """Claim a Bearer or Token header's value when it looks made by a machine."""
     value = hit.text(1)
+    if hit.line_before(hit.span()[0], 1) in {"-", "_"}:
+        return
     if is_random(value) and not is_throwaway(value) and not is_reference(value):
         yield Claim(*hit.span(1), Label.KEY, 0.8)
 

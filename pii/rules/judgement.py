@@ -24,7 +24,9 @@ _REFERENCE = re.compile(
     """
 )
 _VERSION = re.compile(r"\A[\^~<>=v]{0,2}\d+(?:\.\d+)+[\w.+-]*\Z|\A\d+[.:]\d\d:\d\d(?::\d\d)?\Z")
-_PATH = re.compile(r"\A(?:[A-Za-z]:[\\/]|\.{0,2}/|~/|file:|https?:|[\w.-]+/[\w./-]+\.\w{1,5}\Z)")
+_PATH = re.compile(
+    r"\A(?:[A-Za-z]:[\\/]|\.{0,2}/|~/|file:|https?:|arn:|[\w.-]+/[\w./-]+\.\w{1,5}\Z)"
+)
 _DOTTED = re.compile(r"\A[A-Za-z_$][\w$-]*(?:\.[A-Za-z_$][\w$-]*)+\Z")
 _IDENTIFIER = re.compile(r"\A[A-Za-z_$][\w$.\-/:]*\Z")
 _CAMEL_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -72,7 +74,7 @@ def is_reference(value: str) -> bool:
 
 def is_throwaway(value: str) -> bool:
     """Say whether a secret is one that everybody uses, a sample or a mask."""
-    folded = _escapes_removed(value).strip().lower()
+    folded = escapes_removed(value).strip().lower()
     if folded in THROWAWAY_SECRETS or PLACEHOLDER.search(value):
         return True
     if (len(folded) >= 4 and len(set(folded)) <= 2) or re.fullmatch(r"[*x.#•_-]+", folded):
@@ -131,7 +133,7 @@ def secret_score(value: str, *, chosen: bool, quoted: bool) -> float:
     """
     if not 4 <= len(value) <= 512 or is_reference(value) or is_throwaway(value):
         return 0.0
-    if re.search(r"\s", value) or value.lower() in TYPE_WORDS or not _escapes_removed(value):
+    if re.search(r"\s", value) or value.lower() in TYPE_WORDS or not escapes_removed(value):
         return 0.0
     if not value.isascii() and not any(c.isdigit() for c in value):
         return 0.0
@@ -152,7 +154,7 @@ def secret_score(value: str, *, chosen: bool, quoted: bool) -> float:
     return 0.52 if quoted and value.isalpha() and len(value) >= 6 else 0.3
 
 
-def _escapes_removed(value: str) -> str:
+def escapes_removed(value: str) -> str:
     """Return a literal without escapes, which alone are bytes rather than a secret."""
     return re.sub(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[0-7]{1,3}|.)", "", value)
 

@@ -96,10 +96,12 @@ _OTHER_NAME = re.compile(
     r"foreign[_.-]?key|author(?!iz)"
     r"|publickeytoken|xsrf|csrf[_.-]?(?:header|cookie)|secretar|keyboard|keyword|keycode|"
     r"authority|auths?ource"
-    r"|eot|stop|pad_?token|unk_?token|mask_?token|cls_?token|sep_?token|bos_?token|next_?token|"
+    r"|eot|stop|pad_?token|unk_?token|mask_?token|cls_?token|sep_?token|bos_?token|"
     r"page_?token"
     r"|token_?(?:pos|start|end|list|stream|kind)|sort_?key|cache_?key|site_?key|app_?key_?path|"
     r"hash_?key|partition"
+    r"|(?:next|lock|change|sequence|client|continuation|page|sync|request|idempotency|update|action)"
+    r"[_-]?token"
 )
 _LANGUAGES_WITH_BARE_VALUES = frozenset(
     {
