@@ -125,14 +125,16 @@ def _read_owner(hit: Hit) -> Iterator[Claim]:
         yield Claim(*hit.span(1), Label.USERNAME, 0.8 if owner.islower() else 0.6)
 
 
+def _is_account(value: str) -> bool:
+    """Say whether a field for an account holds one, and no icon or address."""
+    odd = value.lower().startswith(("fa-", "icon-", "http"))
+    return is_login(value) and any(c.islower() for c in value) and not odd
+
+
 def _read_field(hit: Hit) -> Iterator[Claim]:
     """Claim the value of a field that names an account."""
     value = hit.text(1)
-    if (
-        is_login(value)
-        and re.search(r"[a-z]", value)
-        and not value.lower().startswith(("fa-", "icon-", "http"))
-    ):
+    if _is_account(value):
         yield Claim(*hit.span(1), Label.USERNAME, 0.55)
 
 
@@ -152,7 +154,8 @@ def _read_linked(hit: Hit) -> Iterator[Claim]:
 
 def _read_bare_field(hit: Hit) -> Iterator[Claim]:
     """Claim the bare value of an account's field in a configuration."""
-    if hit.language in {"YAML", "INI", "Text", ""} and is_login(hit.text(1)):
+    value = hit.text(1)
+    if hit.language in {"YAML", "INI", "Text", ""} and _is_account(value):
         yield Claim(*hit.span(1), Label.USERNAME, 0.55)
 
 
@@ -313,7 +316,7 @@ RULES = (
     ),
     Rule(
         "account-field-bare",
-        (rb"(?i)\b(?:user_?name|login|user)[:=]\s?[a-z]",),
+        (rb"(?i)\b(?:user_?name|login|user)\s?[:=]\s?[a-z]",),
         rb"(?i)(?:^|\n|[\s_])(?:user_?name|login|"
         rb"user)\s?[:=]\s{0,4}([A-Za-z][A-Za-z0-9._\-]{2,37})[ \t]*(?:\r?\n|$)",
         _read_bare_field,

@@ -61,3 +61,35 @@ def test_the_user_of_a_database_account_is_found():
 def test_the_login_of_a_remote_command_is_found():
     assert found("ssh -p 22 aporter@box01") == [("USERNAME", "aporter")]
     assert found("ssh root@box01") == []
+
+
+def test_a_login_that_is_an_encoded_address_is_an_address():
+    assert found(f"https://ann%40{HOST}:{PASSWORD}@x.io") == [
+        ("EMAIL", f"ann%40{HOST}"),
+        ("PASSWORD", PASSWORD),
+    ]
+
+
+def test_a_login_that_stands_alone_before_a_host_is_a_user_name():
+    assert found("svn+ssh://aporter@host/repo") == [("USERNAME", "aporter")]
+    assert found("ssh://git@host/repo") == []
+
+
+def test_a_port_behind_an_odd_host_is_no_password():
+    assert found("http://[host]:8080@x") == []
+
+
+def test_an_option_without_a_value_holds_nothing():
+    assert found("mysqldump --password --host x", "Shell") == []
+    assert found("docker login --password-stdin", "Shell") == []
+
+
+def test_a_basic_blob_of_a_sample_is_left_alone():
+    blob = base64.b64encode(b"user:password").decode()
+    assert found(f"Authorization: Basic {blob}") == []
+
+
+def test_a_connection_strings_user_and_password_are_found():
+    text = f'"Server=db;User Id=aporter;Password={PASSWORD};"'
+    assert found(text) == [("USERNAME", "aporter"), ("PASSWORD", PASSWORD)]
+    assert found('"Server=db;User Id=sa;Password=${PASS};"') == []

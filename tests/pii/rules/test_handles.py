@@ -62,3 +62,37 @@ def test_the_name_in_a_key_comment_is_a_user_name():
     assert ("USERNAME", "aporter") in found(
         "ssh-ed25519 AAAA" + "C3NzaC1lZDI1" * 4 + " aporter@box"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("username: aporter\n", "YAML"),
+        ("login = aporter\n", "INI"),
+        ('github: "aporter"', "TOML"),
+        ("# fix suggested by @aporter", "Python"),
+        ("# see Porter (@aporter)", "Python"),
+        ("// Author: Porter\n//  @aporter\n", "PHP"),
+    ],
+)
+def test_a_handle_is_found_where_a_language_allows_it(text, language):
+    assert ("USERNAME", "aporter") in found(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("username: aporter()", "Python"),
+        ("x = @aporter", "Python"),
+        ("@aporter\ndef f(): ...", "Python"),
+        ("[docs](https://github.com/aporter)", "Text"),
+        ("username: fa-user", "YAML"),
+        ("https://github.com/knots/knots-cli", "Text"),
+        ("https://github.com/knots-labs/rope", "Text"),
+        ("/home/aporter-${x}/", "Shell"),
+        ("TODO(BUG): x", "C"),
+    ],
+)
+def test_other_places_hold_no_handle(text, language):
+    assert [pair for pair in found(text, language) if pair[1] in {"docs", "fa-user", "knots"}] == []
+    assert len(found(text, language)) <= ("github.com/aporter" in text)

@@ -65,3 +65,14 @@ def test_what_code_writes_with_colons_is_no_address(text):
 )
 def test_addresses_of_nobody_are_left_to_the_policy(value):
     assert found(f"server {value}") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["0.0.255.255", "4.4.4.4 Scope of things", "x51.15.200.7", "51.15.200.7.8"]
+)
+def test_masks_headings_and_pieces_are_left_alone(text):
+    assert found(text) == []
+
+
+def test_arguments_too_large_for_an_address_are_left_alone():
+    assert found("IPAddress x(51, 15, 200, 700);") == []

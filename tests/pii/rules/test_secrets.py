@@ -121,3 +121,26 @@ def test_the_last_telling_word_decides_between_key_and_password():
 def test_a_bare_word_in_code_is_a_name_and_no_value():
     assert found("password = pa55w0rdx", "Python") == []
     assert found("password = pa55w0rdx", "INI") == [("PASSWORD", "pa55w0rdx")]
+
+
+def test_the_default_of_a_shell_variable_is_its_password():
+    assert found("DB_PASSWORD=${DB_PASSWORD:-" + PASSWORD + "}", "Shell") == [
+        ("PASSWORD", PASSWORD)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ('"AWS::IAM::AccessKey": "72c2d9dd90025459"', "JSON"),
+        ('get_secret("9f86d0818' + '84c7d659a2f")', "Python"),
+        ("password\n  enabled: false", "YAML"),
+        ("password = --verbose", "Shell"),
+        ("token = encode_base64(x1y2z3w4)", "Shell"),
+        ('"NextToken": "' + HEX + '"', "JSON"),
+        ("bypass = 'x1y2z3w4'", "Python"),
+        ('passThrough = "x1y2z3w4"', "Java"),
+    ],
+)
+def test_names_and_signs_that_tell_otherwise_are_heeded(text, language):
+    assert found(text, language) == []
