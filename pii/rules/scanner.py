@@ -149,10 +149,6 @@ class Scanner:
                 for match in matches(pattern, data, begin, stop):
                     yield from rule.read(Hit(data, match, language))
 
-    def suspects(self, data: bytes) -> list[tuple[int, int]]:
-        """Return the blocks in which any rule has anything to do, as byte offsets, ascending."""
-        return sorted({region for regions in self._suspects(data).values() for region in regions})
-
     def _suspects(self, data: bytes) -> dict[int, list[tuple[int, int]]]:
         """Return for each rule with a trigger in the document the blocks that hold one."""
         suspects: dict[int, list[tuple[int, int]]] = {}

@@ -9,6 +9,9 @@ from pii.surrogates.draws import pick
 
 _NETWORKS = ("192.0.2", "198.51.100", "203.0.113")
 _NETWORK_6 = IPv6Network("2001:db8::/32")
+_EXPLODED = re.compile(r"(?:[0-9A-Fa-f]{4}:){7}[0-9A-Fa-f]{4}")
+# Narrower than what can be parsed: a zone may hold any text, such as markup.
+_SPELLING = re.compile(r"[0-9A-Fa-f:.]{2,45}|[0-9]{1,3}(?:, [0-9]{1,3}){3}")
 
 
 def make_address(value: str, draws: Iterator[int], key: bytes) -> str:
@@ -17,15 +20,14 @@ def make_address(value: str, draws: Iterator[int], key: bytes) -> str:
         host = next(draws) << 64 | next(draws) << 32 | next(draws)
         host >>= 64 if "::" in value else 0
         address = IPv6Address(int(_NETWORK_6.network_address) | host)
-        return address.exploded if re.fullmatch(r"(?:\w{4}:){7}\w{4}", value) else str(address)
+        return address.exploded if _EXPLODED.fullmatch(value) else str(address)
     four = f"{pick(_NETWORKS, draws)}.{1 + next(draws) % 254}"
-    comma = re.search(r",\s*", value)
-    return four.replace(".", comma[0]) if comma else four
+    return four.replace(".", ", ") if "," in value else four
 
 
 def is_address(value: str, key: bytes) -> bool:
-    """Say whether an address lies in a documentation range."""
-    address = parse_address(value)
+    """Say whether an address lies in a documentation range and has nothing else about it."""
+    address = parse_address(value) if _SPELLING.fullmatch(value) else None
     if isinstance(address, IPv6Address):
         return address in _NETWORK_6
     return address is not None and str(address).rpartition(".")[0] in _NETWORKS

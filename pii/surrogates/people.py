@@ -1,19 +1,24 @@
-"""Invented names, handles and mail addresses, in the case, order and spelling of real ones."""
+"""Invented names and handles, in the case, the order and the spelling of real ones."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pii.surrogates.draws import admitted, pick
-from pii.surrogates.words import ADJECTIVES, LATIN, NOUNS, script_of
+from pii.surrogates.words import ADJECTIVES, NOUNS, script_of
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def name_words(value: str) -> list[str]:
-    """Return at most three words, the family name last, also of `Family, Given`."""
+    """Return the words of a name, the family name last, also of `Family, Given`."""
     family, _, given = value.partition(",")
-    words = given.split() + family.split() or [value]
+    return given.split() + family.split() or [value]
+
+
+def _few_words(value: str) -> list[str]:
+    """Return at most three words of a name, the family name last."""
+    words = name_words(value)
     return words if len(words) <= 3 else [*words[:2], words[-1]]
 
 
@@ -43,7 +48,7 @@ def make_name(value: str, draws: Iterator[int], key: bytes) -> str:
         _LETTER.sub(lambda _: pick(script.initials, draws), word)
         if _INITIALS.fullmatch(word)
         else pick(script.given, draws)
-        for word in name_words(value)[:-1]
+        for word in _few_words(value)[:-1]
     ]
     family = pick(admitted(script.family, " ".join(given), key), draws)
     return _write_name([*given, family], value)
@@ -54,11 +59,12 @@ def is_name(value: str, key: bytes) -> bool:
     script = script_of(value)
     if script.glued:
         return any(
-            family in script.family and given.lstrip(" ") in admitted(script.given, family, key)
+            family in script.family
+            and given.removeprefix(" ") in admitted(script.given, family, key)
             for family, given in halves(value)
         )
     known = {word.casefold(): word for word in script.given}
-    words = [word.casefold() for word in name_words(value)]
+    words = [word.casefold() for word in _few_words(value)]
     given = [known.get(word) or word.upper() for word in words[:-1]]
     allowed = admitted(script.family, " ".join(given), key)
     family = next((word for word in allowed if word.casefold() == words[-1]), "")
@@ -73,7 +79,7 @@ def halves(value: str) -> Iterator[tuple[str, str]]:
 
 # Handles
 
-_HANDLE = re.compile(r"([A-Za-z]+)([-_.]?)([A-Za-z]*?)(\d{0,2})")
+_HANDLE = re.compile(r"([A-Za-z]{1,40})([-_.]?)([A-Za-z]{0,20})([0-9]{0,2})")
 
 
 def _write_handle(first: str, sign: str, second: str, digits: str, like: str) -> str:
@@ -104,29 +110,3 @@ def is_handle(value: str, key: bytes) -> bool:
         and _write_handle(first, sign, second, digits, value) == value
         for first, second in parts
     )
-
-
-# Mail addresses
-
-_MAIL_HOSTS = ("example.org", "example.com", "example.net")
-_AT = re.compile(r"@|%40|\s*[\[({</]\s*(?:at|@)\s*[\])}>/]\s*|\s+at\s+|-at-", re.IGNORECASE)
-_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\s+dot\s+|\.", re.IGNORECASE)
-
-
-def make_mail(value: str, draws: Iterator[int], key: bytes) -> str:
-    """Write an address with the at sign and the last dot spelled as in the value."""
-    at = _AT.search(value)
-    host = value[at.end() :] if at else ""
-    dots = _DOT.findall(host)
-    local = f"{pick(LATIN.given, draws)}.{pick(LATIN.family, draws)}".lower()
-    domain = pick(_MAIL_HOSTS, draws).split(".")
-    return f"{local}{at[0] if at else '@'}{(dots[-1] if dots else '.').join(domain)}"
-
-
-def is_mail(value: str, key: bytes) -> bool:
-    """Say whether an address has an invented owner and a reserved host."""
-    at = _AT.search(value)
-    if at is None or ".".join(_DOT.split(value[at.end() :])) not in _MAIL_HOSTS:
-        return False
-    given, _, family = value[: at.start()].partition(".")
-    return given.title() in LATIN.given and family.title() in LATIN.family
