@@ -1,0 +1,117 @@
+import asyncio
+import base64
+
+import pytest
+from starlette.datastructures import Headers
+
+from service.errors import Reason, Refusal, Unready
+from service.security import KeyRing, RateLimiter
+from service.settings import Settings
+
+FIRST, SECOND = "first-key-0123456789", "second-key-0123456789"
+
+
+def shown(value):
+    return Headers({"authorization": value})
+
+
+def refused(ring, headers):
+    with pytest.raises(Refusal) as refusal:
+        ring.client_of(headers)
+    return refusal.value.reason is Reason.UNAUTHORIZED
+
+
+def test_each_of_several_keys_opens_under_a_name_of_its_own():
+    ring = KeyRing(Settings(api_keys=f"{FIRST}, {SECOND}"))
+    names = {ring.client_of(shown(f"Bearer {key}")) for key in (FIRST, SECOND)}
+    assert len(names) == 2
+    assert not any(name in FIRST + SECOND for name in names)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"authorization": f"bearer {FIRST}"},
+        {"x-api-key": FIRST},
+        {"authorization": "Basic " + base64.b64encode(f"any:{FIRST}".encode()).decode()},
+    ],
+    ids=["bearer", "header", "basic"],
+)
+def test_a_key_is_taken_in_three_ways(headers):
+    assert KeyRing(Settings(api_keys=FIRST)).client_of(Headers(headers))
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"authorization": ""},
+        {"authorization": "Bearer"},
+        {"authorization": f"Bearer {FIRST}x"},
+        {"authorization": f"Bearer {FIRST[:-1]}"},
+        {"authorization": "Basic !!!"},
+        {"authorization": "Basic " + base64.b64encode(b"\xff\xff").decode()},
+        {"x-api-key": ""},
+        {"authorization": f"Digest {FIRST}"},
+    ],
+)
+def test_anything_else_is_refused(headers):
+    assert refused(KeyRing(Settings(api_keys=FIRST)), Headers(headers))
+
+
+def test_keys_of_a_file_change_without_a_restart(tmp_path, monkeypatch):
+    path = tmp_path / "keys"
+    path.write_text(f"# comment\n{FIRST}\n")
+    ring = KeyRing(Settings(api_keys_file=path))
+    assert ring.client_of(shown(f"Bearer {FIRST}"))
+    path.write_text(f"{SECOND}\nshort\n")
+    monkeypatch.setattr("service.security._SECONDS_BETWEEN_LOOKS", -1)
+    assert ring.client_of(shown(f"Bearer {SECOND}"))
+    assert refused(ring, shown(f"Bearer {FIRST}"))
+    assert refused(ring, shown("Bearer short"))
+
+
+def test_a_file_that_vanishes_opens_to_nobody(tmp_path, monkeypatch):
+    path = tmp_path / "keys"
+    path.write_text(FIRST)
+    ring = KeyRing(Settings(api_keys_file=path))
+    monkeypatch.setattr("service.security._SECONDS_BETWEEN_LOOKS", -1)
+    assert ring.client_of(shown(f"Bearer {FIRST}"))
+    path.unlink()
+    assert refused(ring, shown(f"Bearer {FIRST}"))
+    path.write_text(FIRST)
+    assert ring.client_of(shown(f"Bearer {FIRST}"))
+
+
+def test_an_empty_file_of_keys_opens_to_nobody(tmp_path):
+    path = tmp_path / "keys"
+    path.write_text("\n")
+    assert refused(KeyRing(Settings(api_keys_file=path)), Headers({}))
+
+
+def test_a_short_key_or_a_missing_file_ends_the_start(tmp_path):
+    with pytest.raises(Unready, match="16 characters"):
+        KeyRing(Settings(api_keys="short"))
+    with pytest.raises(Unready, match="no file"):
+        KeyRing(Settings(api_keys_file=tmp_path / "none"))
+
+
+def test_a_ring_shows_no_key():
+    ring = KeyRing(Settings(api_keys=FIRST))
+    assert FIRST not in repr(ring)
+    assert FIRST not in repr(vars(ring))
+
+
+def test_a_client_beyond_its_rate_is_refused_and_others_are_not():
+    async def main():
+        limiter = RateLimiter(Settings(rate_limit="2/minute"))
+        for _ in range(2):
+            await limiter.count("a")
+        with pytest.raises(Refusal) as refusal:
+            await limiter.count("a")
+        await limiter.count("b")
+        return refusal.value
+
+    refusal = asyncio.run(main())
+    assert refusal.reason is Reason.RATE
+    assert 1 <= int(refusal.headers["Retry-After"]) <= 61
