@@ -8,7 +8,6 @@ work on the others.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from pii.detector import Detector
 from pii.differences import difference
@@ -27,7 +26,7 @@ from pii.findings import Finding, Passage, findings_of, passages_of
 from pii.labels import Label
 from pii.policy import Policy
 from pii.redaction import Redaction, hidden_entities, redact
-from pii.writing import Writing, rewrite, write_whole
+from pii.writing import Writing, place_at, rewrite, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ def _binary(errand: Errand, task: Task, snapshot: Snapshot) -> Outcome:
         UnreadableFile: if the copy cannot be written.
     """
     if errand.copies_binaries and task.target:
-        write_whole(_place(task.target), snapshot.data, snapshot, errand.writing)
+        write_whole(place_at(task.target), snapshot.data, snapshot, errand.writing)
     data = snapshot.data if errand.copies_binaries and errand.returns_data else b""
     return Outcome(snapshot.path, snapshot.size, binary=True, data=data)
 
@@ -209,7 +208,7 @@ def _write(errand: Errand, reading: _Reading, redaction: Redaction) -> bytes:
     if errand.in_place and redaction.hidden:
         rewrite(snapshot, data, errand.writing)
     if reading.task.target:
-        write_whole(_place(reading.task.target), data, snapshot, errand.writing)
+        write_whole(place_at(reading.task.target), data, snapshot, errand.writing)
     return data
 
 
@@ -227,16 +226,6 @@ def _shown(
         written = difference(reading.snapshot.path, marked.text, redaction, encoding)
         outcome = replace(outcome, difference=written)
     return outcome
-
-
-def _place(target: str) -> Path:
-    """Return a target whose folder is there."""
-    place = Path(target)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnreadableFile(target, f"its folder cannot be made: {error.strerror}") from None
-    return place
 
 
 def _words(error: Exception) -> str:

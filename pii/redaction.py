@@ -36,7 +36,7 @@ def hidden_entities(document: Document, policy: Policy) -> tuple[Entity, ...]:
     cannot bare the password it sits in. Denied values are hidden whatever else is said of them.
     """
     text = document.text
-    allowed = _allowed_lines(text) if policy.inline_allow else []
+    allowed = _allowed_lines(text) if policy.inline_allow and document.entities else []
     claims = [
         entity
         for entity in document.entities

@@ -130,7 +130,7 @@ class Walk:
             listing.ignored += 1
         elif stat.S_ISLNK(status.st_mode):
             _note_link(entry, listing)
-        elif self.avoid and os.path.realpath(entry.path) in self.avoid:
+        elif self._avoids(entry):
             listing.ignored += 1
         elif is_folder:
             yield folder.below(entry, gitignore=self.gitignore)
@@ -139,6 +139,13 @@ class Walk:
         else:
             reason = special_reason(status.st_mode)
             listing.troubles.append(UnreadableFile(printable(entry.path), reason))
+
+    def _avoids(self, entry: os.DirEntry[str]) -> bool:
+        """Say whether an entry is a place to avoid; its name is looked at first, for speed."""
+        return any(
+            place.endswith(f"/{entry.name}") and os.path.realpath(entry.path) == place
+            for place in self.avoid
+        )
 
 
 @dataclass(frozen=True, slots=True)

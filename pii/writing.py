@@ -1,11 +1,14 @@
 """Bytes into files, whole or not at all.
 
 A file is written beside its target under another name and renamed onto it, so that a reader sees
-the old content or the new, and an interrupted run leaves the old.
+the old content or the new. Ctrl-C and the signal to stop wait until that is done, for they could
+come between any two steps, also those that clear up.
 """
 
 import os
-import tempfile
+import secrets
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -43,7 +46,7 @@ def write_whole(
     Raises:
         UnreadableFile: if they cannot be written; what stood there before still does.
     """
-    with _scratch(target) as (scratch, descriptor):
+    with _signals_held(), _scratch(target) as (scratch, descriptor):
         _fill(target, scratch, descriptor, data, original or Snapshot("", b""), writing)
 
 
@@ -54,7 +57,7 @@ def rewrite(original: Snapshot, data: bytes, writing: Writing | None = None) -> 
         UnreadableFile: if they cannot be written, or the file is no longer what was read.
     """
     target = Path(os.path.realpath(original.path))
-    with _scratch(target) as (scratch, descriptor):
+    with _signals_held(), _scratch(target) as (scratch, descriptor):
         status = target.stat()
         if stamp_of(status) != original.stamp:
             raise UnreadableFile(printable(original.path), "changed while it was read; run again")
@@ -64,22 +67,60 @@ def rewrite(original: Snapshot, data: bytes, writing: Writing | None = None) -> 
         _fill(target, scratch, descriptor, data, original, writing)
 
 
+def place_at(target: str) -> Path:
+    """Return a place to write to, its folder made.
+
+    Raises:
+        UnreadableFile: if the folder cannot be made.
+    """
+    place = Path(target)
+    # Making a folder that is there costs many times as much as looking for it.
+    if not place.parent.is_dir():
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = f"its folder cannot be made: {reason_of(error)}"
+            raise UnreadableFile(printable(target), reason) from None
+    return place
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Put signals off that would end the run; they raise only in the main thread."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    held: list[int] = []
+    before = {
+        sign: signal.signal(sign, lambda number, _: held.append(number))
+        for sign in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler or signal.SIG_DFL)
+        if held:
+            signal.raise_signal(held[0])
+
+
 @contextmanager
 def _scratch(target: Path) -> Iterator[tuple[Path, int]]:
     """Lend a new file beside the target, with its descriptor; remove it unless it was renamed."""
-    scratch: Path | None = None
+    scratch = target.with_name(f"{SCRATCH_PREFIX}{secrets.token_hex(8)}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
     try:
-        descriptor, name = tempfile.mkstemp(prefix=SCRATCH_PREFIX, dir=target.parent)
-        scratch = Path(name)
+        # For nobody else to read until it is dressed like its original.
+        descriptor = os.open(scratch, flags, 0o600)
         try:
             yield scratch, descriptor
+        except BaseException:
+            scratch.unlink(missing_ok=True)
+            raise
         finally:
             os.close(descriptor)
     except OSError as error:
         raise UnreadableFile(printable(target), f"not written: {reason_of(error)}") from None
-    finally:
-        if scratch is not None:
-            scratch.unlink(missing_ok=True)
 
 
 def _fill(

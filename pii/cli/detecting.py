@@ -68,6 +68,6 @@ def detect_files(
         if form is Format.SARIF:
             from pii.sarif import sarif_of
 
-            typer.echo(sarif_of(told))
+            print_data([sarif_of(told), "\n"])
         tell_failure(summary, fail_on_find=fail_on_find)
         raise typer.Exit(summary.exit_code(fail_on_find=fail_on_find))

@@ -50,15 +50,22 @@ def _record(path: str, finding: Finding) -> dict[str, object]:
     return {**record, "value": finding.value} if finding.value else record
 
 
-def print_data(data: bytes | Iterable[str], screen: Screen) -> None:
+def print_data(data: bytes | Iterable[str], screen: Screen | None = None) -> None:
     """Write to standard output, in UTF-8 whatever the locale says; lift the bar on a terminal."""
     if not isinstance(data, bytes):
         data = "".join(data).encode("utf-8", "backslashreplace")
     if not data:
         return
-    if not sys.stdout.isatty():
-        sys.stdout.buffer.write(data)
+    if screen is None or not sys.stdout.isatty():
+        _write_all(data)
         return
     with screen.aside():
-        sys.stdout.buffer.write(data)
+        _write_all(data)
         sys.stdout.buffer.flush()
+
+
+def _write_all(data: bytes) -> None:
+    """Write all of the bytes; under PYTHONUNBUFFERED one call may take but a part of them."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) :]

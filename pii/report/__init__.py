@@ -6,13 +6,10 @@ not to be seen until somebody switches them on; the page says so.
 
 from base64 import b64encode
 from hashlib import sha256
-from pathlib import Path
 
-from pii.errors import UnreadableFile
-from pii.files import printable, reason_of
 from pii.labels import Label
 from pii.report.figures import Figures
-from pii.writing import write_whole
+from pii.writing import place_at, write_whole
 
 _DATA = "/*data*/"
 
@@ -28,12 +25,7 @@ def write_report(target: str, figures: Figures, seconds: float) -> None:
     Raises:
         UnreadableFile: if it cannot be written.
     """
-    place = Path(target)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnreadableFile(printable(target), f"not written: {reason_of(error)}") from None
-    write_whole(place, page_of(figures, seconds).encode())
+    write_whole(place_at(target), page_of(figures, seconds).encode())
 
 
 def page_of(figures: Figures, seconds: float) -> str:

@@ -119,7 +119,9 @@ def _read_remote_login(hit: Hit) -> Iterator[Claim]:
 
 
 def _read_hash(hit: Hit) -> Iterator[Claim]:
-    """Claim the field of a connection string; the part before it names the field."""
+    """Claim the password of a connection string; behind `&amp;` it is an address's query."""
+    if hit.line_before(hit.span()[0], 4) == "&amp":
+        return
     yield from _secret(hit, 1, Label.PASSWORD, least=0.65)
 
 
@@ -164,7 +166,7 @@ RULES = (
             rb"(?:token|key)\b",
         ),
         rb"(?i)(?:\b(?:bearer|token)|x-[a-z\-]{0,20}(?:token|"
-        rb"key)[\"']?)[\s:=,\"']{1,6}([A-Za-z0-9_.\-~+/]{12,1000}={0,2})",
+        rb"key)[\"']?)[\s:=,\"']{1,6}([A-Za-z0-9_.\-~+/%]{12,1000}={0,2})",
         _read_bearer,
     ),
     Rule(
@@ -200,6 +202,12 @@ RULES = (
         _read_spoken_password,
     ),
     Rule(
+        "secure-string",
+        (rb"(?i)ConvertTo-SecureString",),
+        rb"(?i)ConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?[\"']([^\"'\r\n]{4,128})[\"']",
+        _read_spoken_password,
+    ),
+    Rule(
         "server-password",
         (
             rb"(?i)\b(?:requirepass|masterauth|rpcpassword|default_pass|conninfo)\b",
@@ -222,7 +230,7 @@ RULES = (
     Rule(
         "connection-string-password",
         (rb"(?i);\s?(?:password|pwd)\s?=",),
-        rb"(?i)(?:^|[^p]);\s?(?:password|pwd)\s?=\s?([^;\"'\s<>&]{3,128})",
+        rb"(?i);\s?(?:password|pwd)\s?=\s?([^;\"'\s<>&]{3,128})",
         _read_hash,
     ),
     Rule(

@@ -108,6 +108,9 @@ def _split_run(
 ) -> Iterator[tuple[int, int, float]]:
     """Yield a run when it is judged a name, without leading words that belong to no name."""
     value = text[start:end].rstrip(" ,").removesuffix("'s").removesuffix("’s")
+    head, _, tail = value.partition(" ")
+    if head.isupper() and head.lower() in NOT_NAMES and " " in tail and not tail.isupper():
+        start, value = start + len(head) + 1, tail
     certainty = name_certainty(value, single=single)
     if certainty:
         yield start, start + len(value), certainty

@@ -21,7 +21,9 @@ _LEAST_LENGTH = {
 }
 # Below this many characters to compare, looking for each value by itself is faster.
 _FEW_COMPARISONS = 4_000_000
-_VALUES_A_PASS = 500
+# More would not fit the automaton's memory, and RE2 would fall back to a slower way.
+_VALUES_A_PASS = 200
+_AUTOMATON_BYTES = 64 << 20
 
 
 def sweep(document: Document, *, least_score: float = 0.5) -> Document:
@@ -72,6 +74,8 @@ def _places(text: str, values: list[str]) -> Iterator[tuple[int, int]]:
         return
     options = re2.Options()
     options.longest_match = True
+    options.log_errors = False
+    options.max_mem = _AUTOMATON_BYTES
     for first in range(0, len(values), _VALUES_A_PASS):
         literals = "|".join(re2.escape(value) for value in values[first : first + _VALUES_A_PASS])
         for match in re2.compile(literals, options).finditer(text):

@@ -71,6 +71,14 @@ def test_a_difference_is_what_diff_writes():
     ]
 
 
+def test_changes_far_apart_are_hunks_of_their_own_and_near_ones_share_one():
+    lines = [f"line {n:02}\n" for n in range(1, 41)]
+    starts = [8 * (n - 1) + 5 for n in (5, 11, 30)]
+    patch, _ = redacted("".join(lines).encode(), [(s, s + 2) for s in starts], Action.REPLACE)
+    heads = [line for line in patch.split(b"\n") if line.startswith(b"@@")]
+    assert heads == [b"@@ -2,13 +2,13 @@", b"@@ -27,7 +27,7 @@"]
+
+
 def test_a_file_without_findings_has_no_difference():
     patch, _ = redacted(b"a\nb\n", [], Action.REPLACE)
     assert patch == b""

@@ -126,7 +126,7 @@ def test_a_page_is_written_whole_where_it_should_go(tmp_path):
 
 def test_a_page_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "file").write_text("x")
-    with pytest.raises(UnreadableFile, match="not written"):
+    with pytest.raises(UnreadableFile, match="its folder cannot be made"):
         write_report(str(tmp_path / "file" / "report.html"), figures(), 1)
 
 

@@ -1,5 +1,7 @@
 import errno
 import os
+import signal
+import threading
 
 import pytest
 
@@ -93,3 +95,37 @@ def test_a_folder_in_the_way_is_told_and_nothing_is_left(tmp_path):
 def test_a_missing_folder_is_told(tmp_path):
     with pytest.raises(UnreadableFile, match="not written: no such file"):
         write_whole(tmp_path / "missing" / "a", b"new")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_waits_until_a_file_is_whole(file, monkeypatch, number):
+    seen = []
+
+    def stop(number, frame):
+        seen.append(names_in(file.parent))
+        raise KeyboardInterrupt
+
+    before = signal.signal(number, stop)
+    write = os.write
+
+    def write_and_signal(descriptor, data):
+        signal.raise_signal(number)
+        return write(descriptor, data)
+
+    snapshot = read_snapshot(str(file))
+    monkeypatch.setattr(os, "write", write_and_signal)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            rewrite(snapshot, b"new")
+        assert signal.getsignal(number) is stop
+    finally:
+        signal.signal(number, before)
+    assert file.read_bytes() == b"new"
+    assert seen == [["app.py"]]
+
+
+def test_a_thread_may_write(file):
+    thread = threading.Thread(target=write_whole, args=(file, b"new"))
+    thread.start()
+    thread.join()
+    assert file.read_bytes() == b"new"

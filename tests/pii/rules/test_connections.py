@@ -93,3 +93,13 @@ def test_a_connection_strings_user_and_password_are_found():
     text = f'"Server=db;User Id=aporter;Password={PASSWORD};"'
     assert found(text) == [("USERNAME", "aporter"), ("PASSWORD", PASSWORD)]
     assert found('"Server=db;User Id=sa;Password=${PASS};"') == []
+
+
+def test_a_secure_strings_literal_is_found():
+    line = f'$p = ConvertTo-SecureString "{PASSWORD}" -AsPlainText -Force'
+    assert found(line, "PowerShell") == [("PASSWORD", PASSWORD)]
+
+
+def test_an_encoded_bearer_token_is_found_whole():
+    token = HEX + "%2F" + HEX + "%3D"
+    assert found(f"Authorization: Bearer {token}") == [("KEY", token)]

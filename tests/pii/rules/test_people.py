@@ -92,3 +92,21 @@ def test_a_call_within_a_call_is_no_address():
 
 def test_a_matrix_product_in_a_call_is_no_address():
     assert found("assert_(A@x0, norm(A@B), b)", "Python") == []
+
+
+def test_a_name_that_begins_with_a_t_is_found_whole():
+    assert found("/** @author Tove Hazelfield */", "Java") == [("NAME", "Tove Hazelfield")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("# by N. Strandstad, since 2010", "Python"),
+        ("MAINTAINER N. Strandstad <r@w>", "Dockerfile"),
+        ("- name: N. Strandstad\n  email: p@so", "YAML"),
+        ('{"name": "N. Strandstad", "mail": "p@so"}', "JSON"),
+        ("('N. Strandstad', 'p@so.net')", "SQL"),
+    ],
+)
+def test_short_marks_of_a_person_are_heeded(text, language):
+    assert ("NAME", "N. Strandstad") in found(text, language)
