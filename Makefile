@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo setup fmt check test bench gold lock clean
+.PHONY: demo setup train fmt check test bench gold lock clean
 
 # Redact a small invented project and show what was found; out/report.html is worth a look.
 demo: $(VENV)/.base
@@ -31,6 +31,13 @@ $(VENV)/.dev: pyproject.toml requirements/dev.txt | $(VENV)/bin/python
 	$(PIP) install --no-deps -r requirements/dev.txt
 	$(PIP) install --no-deps -e .
 	@touch $@ $(VENV)/.base
+
+# What training and the encoder's tests need: some 1.5 GB, so not a part of `make test`.
+train: $(VENV)/.train
+
+$(VENV)/.train: $(VENV)/.dev requirements/train.txt
+	$(PIP) install -r requirements/train.txt
+	@touch $@
 
 fmt: $(VENV)/.dev
 	$(BIN)/ruff format .

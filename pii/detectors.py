@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from pii.detector import Detector
 from pii.documents import Document
@@ -110,11 +111,17 @@ def load_detector(name: str = "auto") -> Detector:
     """Return the detector that goes by a name.
 
     Args:
-        name: `rules`; `auto` for the best one that is installed, which today is `rules`.
+        name: `rules`; `auto` for the best one that is installed, which today is `rules`; or a
+            model folder, whose encoder then works together with the rules.
 
     Raises:
         UnknownDetector: for any other name, and for a model that is not installed.
     """
+    if (Path(name) / "manifest.json").is_file():
+        # Loading this loads numpy and a runtime, which the rules do without.
+        from pii.ensemble import load_ensemble
+
+        return Settled(load_ensemble(Path(name)))
     if name in {"small", "base"}:
         raise UnknownDetector(f"no {name!r} model is installed; use --detector rules")
     if name not in NAMES:

@@ -118,11 +118,16 @@ def _allowed_lines(text: str) -> list[tuple[int, int]]:
 
 
 def _denied(text: str, policy: Policy) -> list[Entity]:
-    """Return every place where a denied value stands."""
-    places = []
+    """Return every stretch where a denied value stands; places that overlap are one stretch."""
+    places: list[Entity] = []
     for value, label in policy.deny.items():
+        begin, end = -1, -1
         start = text.find(value)
         while start >= 0:
-            places.append(Entity(start, start + len(value), label))
+            if start >= end and end >= 0:
+                places.append(Entity(begin, end, label))
+            begin, end = (start if start >= end else begin), start + len(value)
             start = text.find(value, start + 1)
+        if end >= 0:
+            places.append(Entity(begin, end, label))
     return places

@@ -128,3 +128,8 @@ def test_a_surrogate_is_no_placeholder_and_not_the_value():
 )
 def test_a_mask_keeps_the_length_and_only_the_punctuation_that_tells_nothing(label, value, masked):
     assert mask(label, value) == masked
+
+
+def test_a_denied_value_that_overlaps_itself_is_one_stretch():
+    policy = Policy(deny={"aa": Label.NAME})
+    assert redact(Document("a", "xaaaax aa"), policy).text == "x<NAME>x <NAME>"

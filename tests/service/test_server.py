@@ -178,3 +178,15 @@ def test_a_long_stream_needs_little_memory(server):
         assert all(b"<EMAIL> xxx" in answer for answer in islice(answers, 20_000))
         sent.result()
     assert server.memory() - before < 50e6
+
+
+def test_a_stream_that_stops_coming_ends_with_a_line_that_says_so(narrow):
+    lines = ("Content-Type: application/x-ndjson", "Content-Length: 1000")
+    host, port = narrow.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.sendall(head("/v1/redact/stream", *lines) + b'{"text": "pw=x"}\n')
+        answer = b""
+        while b"\r\n0\r\n" not in answer:
+            answer += connection.recv(65_536)
+    assert b"pw=<PASSWORD>" in answer
+    assert b"urn:pii:problem:slow-body" in answer

@@ -74,3 +74,10 @@ def test_a_stream_longer_than_a_body_may_be_is_taken(client_with):
     client = client_with(max_body_bytes=10_000, max_line_bytes=1_000)
     answers = stream(client, *({"text": "x" * 500} for _ in range(100)))
     assert len(answers) == 100
+
+
+def test_lines_that_are_not_done_in_time_have_an_error(client_with):
+    client = client_with(deadline_seconds=0.1)
+    late, after = stream(client, {"id": "late", "text": "sleep=500ms canary"}, {"text": "x"})
+    assert late["error"]["type"] == after["error"]["type"] == "urn:pii:problem:deadline-passed"
+    assert (late["id"], late["line"], after["line"]) == ("late", 1, 2)

@@ -1,0 +1,82 @@
+"""Put invented values into real code: in place of those found there, and in new lines."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+from pii.documents import Document
+from pii.entities import Entity, resolve
+from pii.samples import Sample
+from pii.synthesis.grammar import Grammar
+from pii.synthesis.values import Values
+
+# Below this a detector's claim is too doubtful to be taught, and its absence, too.
+_LEAST_TRUSTED = 0.6
+
+
+def refill(document: Document, values: Values) -> Sample:
+    """Replace what a detector found in a document by fresh values of the same labels.
+
+    The contexts stay those of real code, and nobody's data is learned. Claims of low score are
+    replaced, too, and their places ignored. A block of several lines keeps its text: an invented
+    one would have to be of its kind. It is ignored.
+    """
+    pieces: list[str] = []
+    true: list[Entity] = []
+    ignored: list[Entity] = []
+    kept_from = written = 0
+    for entity in resolve(document.entities):
+        value = document.text[entity.start : entity.end]
+        fresh = value if "\n" in value else values.of(entity.label)
+        pieces += document.text[kept_from : entity.start], fresh
+        written += entity.start - kept_from
+        trusted = entity.score >= _LEAST_TRUSTED and "\n" not in value
+        place = Entity(written, written + len(fresh), entity.label)
+        (true if trusted else ignored).append(place)
+        written += len(fresh)
+        kept_from = entity.end
+    pieces.append(document.text[kept_from:])
+    filled = replace(document, text="".join(pieces), entities=tuple(true))
+    return Sample(filled, tuple(ignored))
+
+
+def sprinkle(
+    sample: Sample,
+    grammar: Grammar,
+    kinds: Sequence[str],
+    values: Values,
+    draw: Random,
+    *,
+    lines_between: int = 12,
+) -> Sample:
+    """Insert lines of these kinds between a sample's own, one in `lines_between` on average.
+
+    A new line takes the indent of the one it stands before. None is put inside an entity or an
+    ignored stretch of several lines.
+    """
+    text = sample.document.text
+    taken = [*sample.document.entities, *sample.ignored]
+    pieces: list[str] = []
+    inserted: list[Entity] = []
+    jumps: list[tuple[int, int]] = []
+    at = written = 0
+    for line in text.splitlines(keepends=True):
+        free = not any(entity.start < at < entity.end for entity in taken)
+        if free and draw.random() < 1 / lines_between:
+            indent = line[: len(line) - len(line.lstrip(" \t"))]
+            new, entities = grammar.line(draw.choice(kinds), values, draw)
+            inserted += (entity.moved(written + len(indent)) for entity in entities)
+            pieces.append(f"{indent}{new}\n")
+            jumps.append((at, len(pieces[-1])))
+            written += len(pieces[-1])
+        pieces.append(line)
+        at += len(line)
+        written += len(line)
+    true = [*_moved(sample.document.entities, jumps), *inserted]
+    document = replace(sample.document, text="".join(pieces), entities=tuple(true))
+    return replace(sample, document=document, ignored=tuple(_moved(sample.ignored, jumps)))
+
+
+def _moved(entities: Sequence[Entity], jumps: Sequence[tuple[int, int]]) -> list[Entity]:
+    """Return entities where they stand once the lengths were inserted at these offsets."""
+    return [e.moved(sum(length for at, length in jumps if at <= e.start)) for e in entities]

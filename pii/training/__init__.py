@@ -1,0 +1,1 @@
+"""Learning: masked tokens first, then tags."""

@@ -1,0 +1,78 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pii.checkpoints import InvalidModel, Manifest
+from pii.documents import Document
+from pii.inference import EncoderDetector
+from pii.inference.detector import rescaled
+from pii.inference.runtimes import load_runtime
+from pii.labels import Label
+from pii.tagging import TAGS, tag_of
+from pii.tokenization import Tokenizer
+
+TOKENIZER = Tokenizer.train(["jane says hello to anton at home"] * 9, 400)
+[NAMED] = TOKENIZER.encode(["jane anton"])
+
+
+def names(ids, mask):
+    """A network that takes two words for names, surer of one than of the other."""
+    logits = np.zeros((*ids.shape, len(TAGS)), dtype=np.float32)
+    logits[..., 0] = 9
+    for token, strength in zip(NAMED.ids, (18.0, 9.5), strict=True):
+        logits[..., tag_of(Label.NAME, "S")][(ids == token) & (mask > 0)] = strength
+    return logits
+
+
+def detector(window=16, overlap=4, **thresholds):
+    table = {Label(label): value for label, value in thresholds.items()}
+    return EncoderDetector(Manifest(window, overlap, table), TOKENIZER, names)
+
+
+words = st.lists(st.sampled_from(["jane", "anton", "hello", "\n", "(", " "]), max_size=60)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _whole_words():
+    assert len(NAMED) == 2, "both words must be tokens of their own"
+
+
+@given(st.lists(words.map(" ".join), max_size=4), st.integers(5, 40))
+def test_claims_do_not_depend_on_the_windows_or_on_company(texts, window):
+    documents = [Document(str(i), text) for i, text in enumerate(texts)]
+    together = detector(window, window // 4).detect(documents)
+    alone = [marked for d in documents for marked in detector(400, 9).detect([d])]
+    assert [d.entities for d in together] == [d.entities for d in alone]
+
+
+def test_a_claim_at_its_threshold_scores_a_half():
+    [marked] = detector(NAME=0.6).detect([Document("a", "jane or anton")])
+    sure, unsure = marked.entities
+    assert marked.text[sure.start : sure.end] == "jane"
+    assert sure.score > 0.95
+    assert unsure.score == pytest.approx(0.5 + 0.5 * (0.622 - 0.6) / 0.4, abs=0.01)
+
+
+def test_nothing_is_claimed_on_a_placeholder():
+    network = replace(
+        detector(), runtime=lambda ids, mask: names(np.full_like(ids, NAMED.ids[0]), mask)
+    )
+    [marked] = network.detect([Document("a", "<NAME>")])
+    assert marked.entities == ()
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0.01, 0.99))
+def test_rescaling_keeps_the_order_and_stays_between_nothing_and_certainty(a, b, threshold):
+    low, high = sorted([a, b])
+    assert 0 <= rescaled(low, threshold) <= rescaled(high, threshold) <= 1
+    assert (rescaled(a, threshold) >= 0.5) == (a >= threshold)
+
+
+def test_an_engine_without_its_file_or_of_no_name_is_refused(tmp_path):
+    with pytest.raises(InvalidModel, match="pii export"):
+        load_runtime(tmp_path, engine="openvino")
+    with pytest.raises(ValueError, match="openvino or torch"):
+        load_runtime(tmp_path, engine="steam")
