@@ -22,14 +22,14 @@ CASES = [
 # What the rules score today, a little rounded down: raise these with the rules, never lower them.
 LEAST_F1 = {
     Label.EMAIL: 0.99,
-    Label.NAME: 0.96,
-    Label.USERNAME: 0.89,
-    Label.KEY: 0.98,
-    Label.PASSWORD: 0.87,
+    Label.NAME: 0.99,
+    Label.USERNAME: 0.97,
+    Label.KEY: 0.99,
+    Label.PASSWORD: 0.94,
     Label.IP_ADDRESS: 0.99,
 }
-MOST_MISSED = 0.035
-MOST_EXCESS = 1.1
+MOST_MISSED = 0.011
+MOST_EXCESS = 0.1
 
 
 def samples():
