@@ -5,6 +5,7 @@
 'contact: <EMAIL>'
 """
 
+from pii.batch.mapping import redactor
 from pii.detectors import load_detector
 from pii.documents import Document
 from pii.entities import Entity
@@ -25,6 +26,7 @@ __all__ = [
     "detect",
     "load_detector",
     "redact",
+    "redactor",
 ]
 
 

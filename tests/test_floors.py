@@ -21,9 +21,9 @@ FLOORS = {
     6: "pii.positions pii.inference pii.training",
     7: "pii.differences pii.findings pii.ensemble pii.export",
     8: "pii.detectors pii.thresholds",
-    9: "pii pii.desk",
-    10: "pii.worker_pool pii.report pii.sarif",
-    11: "pii.workers annotation service",
+    9: "pii.desk",
+    10: "pii.worker_pool pii.report pii.sarif pii.batch",
+    11: "pii.workers pii.cluster annotation service pii",
     12: "pii.cli annotation.cli service.main",
     13: "pii.__main__",
 }

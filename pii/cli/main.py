@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from pii.cli import corpus, detecting, evaluate, export, pretrain, redacting, tokenizer, train
+from pii.cli import (
+    batch,
+    corpus,
+    detecting,
+    evaluate,
+    export,
+    pretrain,
+    redacting,
+    tokenizer,
+    train,
+)
 
 # Plain help: rich's takes longer to load than a small file to redact. Locals stay out of
 # tracebacks, for they hold the text.
@@ -19,7 +29,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
 )
-for _room in (detecting, redacting, corpus, tokenizer, pretrain, train, evaluate, export):
+for _room in (
+    detecting,
+    redacting,
+    batch,
+    corpus,
+    tokenizer,
+    pretrain,
+    train,
+    evaluate,
+    export,
+):
     _room.register(app)
 
 

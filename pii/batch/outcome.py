@@ -1,0 +1,28 @@
+"""How a run ended."""
+
+from dataclasses import dataclass, field
+
+from pii.batch.tally import Tally
+from pii.batch.work import Failure
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How a run ended: tallies of all that is done now, what failed, and how many were done before.
+
+    `left` counts shards that nobody tried, because the target was full.
+    """
+
+    done: dict[str, Tally] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    before: int = 0
+    left: int = 0
+    seconds: float = 0.0
+
+    @property
+    def total(self) -> Tally:
+        """The counts of all shards together."""
+        total = Tally()
+        for tally in self.done.values():
+            total.add(tally)
+        return total
