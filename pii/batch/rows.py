@@ -19,7 +19,7 @@ from pii.documents import Document
 from pii.entities import Entity
 from pii.redaction import Redaction, redact
 
-_REMEMBERED_BYTES = 16 << 20
+_REMEMBERED_BYTES = 8 << 20
 _OVERHEAD_BYTES = 200
 _AROUND = 160
 
