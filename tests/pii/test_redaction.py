@@ -133,3 +133,7 @@ def test_a_mask_keeps_the_length_and_only_the_punctuation_that_tells_nothing(lab
 def test_a_denied_value_that_overlaps_itself_is_one_stretch():
     policy = Policy(deny={"aa": Label.NAME})
     assert redact(Document("a", "xaaaax aa"), policy).text == "x<NAME>x <NAME>"
+
+
+def test_a_denied_value_that_is_not_there_changes_nothing():
+    assert redact(Document("a", "bluebird"), Policy(deny={"redbird": Label.NAME})).hidden == ()
