@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo setup train fmt check test bench gold lock clean
+.PHONY: demo demo-batch setup train fmt check test bench gold lock clean
 
 # Redact a small invented project and show what was found; out/report.html is worth a look.
 demo: $(VENV)/.base
@@ -14,6 +14,10 @@ demo: $(VENV)/.base
 	@$(BIN)/pii redact out/before --policy examples/project/pii.toml \
 	  --output out/after --report out/report.html
 	@echo "Redacted copy: out/after   Page to look at: out/report.html"
+
+# Redact a data set made of code on this machine, interrupt it, resume it, and write a report.
+demo-batch: $(VENV)/.dev
+	$(BIN)/python examples/batch/demo.py out/batch
 
 setup: $(VENV)/.dev
 

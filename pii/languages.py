@@ -4,8 +4,6 @@ The names are the ones that gold annotations and data sets use. Nothing but tabl
 name says nothing is in no language, which is `""`.
 """
 
-from pathlib import PurePath
-
 _NAMES_BY_LANGUAGE = {
     "Ada": ".adb .ads",
     "Assembly": ".s .asm .nasm .agc",
@@ -100,8 +98,10 @@ def language_of(path: str) -> str:
     >>> language_of("src/app.py"), language_of("CMakeLists.txt"), language_of("data.bin")
     ('Python', 'CMake', '')
     """
-    name = PurePath(path).name
-    ending = PurePath(name).suffix or name
+    # Plain strings, not `pathlib`: this is asked for every row of a data set.
+    name = path.rpartition("/")[2]
+    dot = name.rfind(".")
+    ending = name[dot:] if 0 < dot < len(name) - 1 else name
     for spelling in (name, ending, ending.lower()):
         if spelling in _LANGUAGE_BY_NAME:
             return _LANGUAGE_BY_NAME[spelling]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pii.batch.errors import BrokenRow
 from pii.batch.job import OnError
-from pii.batch.jsonl import line_of
+from pii.batch.json_lines import line_of
 from pii.batch.shards import plan
 from pii.batch.work import Place, Worker
 from tests.pii.batch.made import expected, job, mail
