@@ -22,7 +22,7 @@ RULES = tuple(rule for group in GROUPS for rule in group)
 
 @cache
 def _scanner() -> Scanner:
-    """Return the compiled rules; compiling them takes a tenth of a second, once a process."""
+    """Return the compiled rules; they are compiled once a process."""
     return Scanner(GROUPS)
 
 

@@ -98,7 +98,8 @@ def loosened(trigger: bytes) -> bytes:
     """Return a trigger without long counts, so that it matches no less.
 
     Every count of a repetition is a state of the automaton, and in a set of many triggers they
-    multiply until its cache overflows: with all counts the gate ran ten times slower.
+    multiply until its cache overflows: one set with all counts ran at 20 MB/s on installed
+    packages, four without them at 140.
 
     >>> loosened(rb"<[a-z]{0,48}>[0-9]{2,16}x{16}y{1,2}")
     b'<[a-z]{0,}>[0-9]{2,}x{2,}y{1,}'
