@@ -17,8 +17,6 @@ from pii.rules.judgement import (
 )
 from pii.rules.scanner import Claim, Hit, Rule
 
-_LEAST_TOKEN = 8
-
 
 def _secret(hit: Hit, group: int, label: Label, *, least: float) -> Iterator[Claim]:
     """Claim a group as a secret, with at least this score unless it is plainly none."""
@@ -118,7 +116,7 @@ def _read_remote_login(hit: Hit) -> Iterator[Claim]:
         yield Claim(*hit.span(1), Label.USERNAME, 0.75)
 
 
-def _read_hash(hit: Hit) -> Iterator[Claim]:
+def _read_field_password(hit: Hit) -> Iterator[Claim]:
     """Claim the password of a connection string; behind `&amp;` it is an address's query."""
     if hit.line_before(hit.span()[0], 4) == "&amp":
         return
@@ -231,7 +229,7 @@ RULES = (
         "connection-string-password",
         (rb"(?i);\s?(?:password|pwd)\s?=",),
         rb"(?i);\s?(?:password|pwd)\s?=\s?([^;\"'\s<>&]{3,128})",
-        _read_hash,
+        _read_field_password,
     ),
     Rule(
         "connection-string-login",

@@ -7,15 +7,25 @@ from pii.documents import Document
 from pii.entities import Entity
 from pii.labels import Label
 from pii.placeholders import PLACEHOLDER
-from pii.rules import connections, credentials, handles, mail, network, people, secrets
+from pii.rules import (
+    connections,
+    credentials,
+    handles,
+    mail,
+    network,
+    owners,
+    people,
+    records,
+    secrets,
+)
 from pii.rules.scanner import Claim, Scanner
 
 # Grouped by what was measured to share a gate well.
 GROUPS = (
-    (*mail.RULES, *network.RULES, *handles.RULES),
+    (*mail.RULES, *network.RULES, *handles.RULES, *owners.RULES),
     credentials.RULES,
     (*connections.RULES, *secrets.RULES),
-    people.RULES,
+    (*people.RULES, *records.RULES),
 )
 RULES = tuple(rule for group in GROUPS for rule in group)
 

@@ -16,7 +16,7 @@ _HANDLE_IN_BRACKETS = re.compile(r"\s{1,2}\(@?([A-Za-z][\w-]{2,38})\)")
 _LONE_HANDLE = re.compile(r"@?([A-Za-z][\w-]{2,38})[\"']?\s*(?:[<,;(\])}]|\Z)")
 
 
-def _claims_of(
+def claims_of(
     hit: Hit, start: int, text: str, score: float, *, handles: bool = False
 ) -> Iterator[Claim]:
     """Claim the names in a text; a lone handle in a name's place too, if asked for.
@@ -72,12 +72,12 @@ def _read_list(hit: Hit) -> Iterator[Claim]:
     )
     prose = hit.language in {"", "Text", "Markdown", "YAML", "INI", "TOML", "JSON"}
     handles = signed and bool(commented or prose)
-    yield from _claims_of(hit, *_rest_of_line(hit), 0.9, handles=handles)
+    yield from claims_of(hit, *_rest_of_line(hit), 0.9, handles=handles)
 
 
 def _read_copyright(hit: Hit) -> Iterator[Claim]:
     """Claim the holders in a copyright line."""
-    yield from _claims_of(hit, *_rest_of_line(hit), 0.9)
+    yield from claims_of(hit, *_rest_of_line(hit), 0.9)
 
 
 def _read_before_mail(hit: Hit) -> Iterator[Claim]:
@@ -96,22 +96,6 @@ def _read_before_mail(hit: Hit) -> Iterator[Claim]:
         kind = Label.NAME if handle[1].istitle() else Label.USERNAME
         end = start + len(text[: handle.end(1)].encode())
         yield Claim(end - len(handle[1].encode()), end, kind, 0.6)
-
-
-def _read_field(hit: Hit) -> Iterator[Claim]:
-    """Claim the name that a field of a person's record holds."""
-    yield from _claims_of(hit, hit.span(1)[0], hit.text(1), 0.85)
-
-
-def _read_part(hit: Hit) -> Iterator[Claim]:
-    """Claim a given or family name that stands in a field of its own."""
-    start, _ = hit.span(1)
-    text = hit.text(1)
-    for begin, end, certainty in names_in(text, single=True):
-        head = len(text[:begin].encode())
-        yield Claim(
-            start + head, start + len(text[:end].encode()), Label.NAME, round(0.8 * certainty, 3)
-        )
 
 
 _INITIALS_BEFORE = re.compile(r"\b(?:[A-Z]\. ?){1,3}\Z")
@@ -225,56 +209,9 @@ RULES = (
         _read_before_mail,
     ),
     Rule(
-        "name-beside-mail",
-        (rb"[\"']\s?[,:]\s?[\"'][A-Za-z0-9_.+\-]+@",),
-        rb"[\"']([^\"'\r\n@]{2,60})[\"']\s{0,4}[,:]\s{0,4}[\"'][A-Za-z0-9_.+\-]{1,64}@",
-        _read_field,
-    ),
-    Rule(
-        "name-field-beside-mail",
-        (rb"(?i)\bname[\"']?\s?(?::|=>?)\s?[\"'][^\"'\r\n]+[\"']",),
-        rb"(?i)\bname[\"']?\s{0,4}(?::|=>?)\s{0,4}[\"']([^\"'\r\n@]{2,60})[\"'][^\r\n]{1,60}@",
-        _read_field,
-    ),
-    Rule(
         "comment-byline",
         (rb"(?:#|//|\*|--|;|%)\s?by\s[A-Z\x80-\xff]",),
         rb"(?:#|//|\*|--|;|%)\s{0,4}by\s{1,3}" + _REST,
         _read_list,
-    ),
-    Rule(
-        "name-above-mail",
-        (rb"(?i)\bname:\s[^\n]+\n\s*-?\s*e?-?mail:",),
-        rb"(?i)\bname:\s{1,4}[\"']?([^\"'\r\n]{3,60})[\"']?\r?\n\s{0,24}-?\s?e?-?mail:",
-        _read_field,
-        lines=2,
-    ),
-    Rule(
-        "person-field",
-        (
-            rb"(?i)(?:author|full|display|real|contact|owner|person|customer|employee|user|"
-            rb"maintainer|developer|card_?holder|given_?family)[ _\-]?_?name[\"'>]?",
-            rb"(?i)<(?:auth"
-            rb"or|name|developer|owner|contributor|creator|dc:creator)>",
-            rb"(?i)user\.name",
-        ),
-        rb"(?i)(?:(?:author|full|display|real|contact|owner|person|customer|employee|maintainer|"
-        rb"developer|card_?holder)[ _\-]?name|user\.name|<(?:author|developer|owner|contributor|"
-        rb"creator|dc:creator)><?n?a?m?e?)[\"'>\]]{0,2}\s{0,4}(?::|=>?|,|"
-        rb"\s)?\s{0,4}[\"']?([^\"'\r\n<>]{3,80})",
-        _read_field,
-    ),
-    Rule(
-        "name-part-field",
-        (rb"(?i)(?:first|last|family|given|middle|sur)_?-?\s?name",),
-        rb"(?i)(?:first|last|family|given|middle|sur)[_\-\s]?name[\"'>\]]{0,2}\s{0,4}(?::|=>?|"
-        rb",)?\s{0,4}[\"']([^\"'\r\n<>]{2,40})[\"']",
-        _read_part,
-    ),
-    Rule(
-        "name-part-element",
-        (rb"(?i)<(?:first|last|family|given|middle|sur)_?-?name>",),
-        rb"(?i)<(?:first|last|family|given|middle|sur)[_\-]?name>([^<>\r\n]{2,40})<",
-        _read_part,
     ),
 )
