@@ -91,6 +91,8 @@ def _stop_workers() -> None:
     for worker in workers:
         worker.join(_PATIENCE)
         worker.kill()
+        # A killed process is a child until somebody has waited for it.
+        worker.join()
 
 
 class _Worker:
