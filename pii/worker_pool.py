@@ -49,9 +49,11 @@ def shared_out(errand: Errand, batches: Iterator[_Batch], jobs: int) -> Iterator
             yield from _outcomes(*under_way.popleft())
         done = True
     finally:
-        pool.shutdown(wait=done, cancel_futures=True)
         if not done:
             _stop_workers()
+        # The pool's own thread waits for the same processes; until it has seen one end, that one
+        # still counts as a child.
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _sent(pool: ProcessPoolExecutor, batch: _Batch) -> Future[list[Outcome]] | None:
@@ -91,8 +93,6 @@ def _stop_workers() -> None:
     for worker in workers:
         worker.join(_PATIENCE)
         worker.kill()
-        # A killed process is a child until somebody has waited for it.
-        worker.join()
 
 
 class _Worker:
