@@ -8,12 +8,18 @@ from pii.entities import Entity
 from pii.labels import Label
 from pii.placeholders import PLACEHOLDER
 from pii.rules import (
+    authors,
+    commands,
     connections,
     credentials,
+    developers,
     handles,
+    headers,
     mail,
     network,
+    notes,
     owners,
+    pages,
     people,
     records,
     secrets,
@@ -22,10 +28,10 @@ from pii.rules.scanner import Claim, Scanner
 
 # Grouped by what was measured to share a gate well.
 GROUPS = (
-    (*mail.RULES, *network.RULES, *handles.RULES, *owners.RULES),
+    (*mail.RULES, *network.RULES, *handles.RULES, *owners.RULES, *pages.RULES),
     credentials.RULES,
-    (*connections.RULES, *secrets.RULES),
-    (*people.RULES, *records.RULES),
+    (*connections.RULES, *headers.RULES, *commands.RULES, *notes.RULES, *secrets.RULES),
+    (*people.RULES, *records.RULES, *authors.RULES, *developers.RULES),
 )
 RULES = tuple(rule for group in GROUPS for rule in group)
 

@@ -18,15 +18,23 @@ _MENTION_CUE = re.compile(
 _STRONG_CUE = re.compile(
     r"(?i)(?:\bby|\bthanks(?:\s+to)?|\bcc|\bcredits?(?:\s+to)?|\bvia|\bping|\bauthors?|"
     r"\bmaintain\w*"
-    r"|\bcourtesy of|\bh/t)\s*:?\s*\Z"
+    r"|\bcourtesy of|\bh/t|\bby @[\w-]+(?:,? (?:and )?@[\w-]+)*,?(?: and)?)\s*:?\s*\Z"
 )
+# Behind a variable come a sign or a type, behind a directive its argument.
+_CODE_BEHIND = re.compile(
+    r"\s*(?:[-+*/|]{0,2}=|<>)|:[^\s]|[/(@.{\[]\S|\s+(?:AS|IN|IS|LIKE|INT|N?VARCHAR)\b"
+)
+_CODE_BEFORE = re.compile(r"(?:=|\b(?i:values)\s?\(|\b(?:WHERE|DECLARE|SET|EXEC|SELECT)\b.*)\s?\Z")
+_HEX_OFFSET = re.compile(r"0x[0-9a-fA-F]+\Z")
+# A name, a blank and a bracket: without the blank it is a call, in capitals a statement.
+_NAMED_BEFORE = re.compile(r"\b[A-Z][a-z][\w'-]*\s\(\Z")
 _PROSE = frozenset({"Markdown", "Text"})
 
 
 def _read_home(hit: Hit) -> Iterator[Claim]:
     """Claim the owner of a home folder."""
     owner, behind = hit.text(1), hit.line_behind(hit.span(1)[1], 3)
-    if not is_login(owner) or owner.lower() in SITE_PAGES:
+    if not is_login(owner.lstrip("0123456789")) or owner.lower() in SITE_PAGES:
         return
     if re.match(r"[A-Za-z0-9_.$-]", behind):
         return
@@ -36,20 +44,27 @@ def _read_home(hit: Hit) -> Iterator[Claim]:
 def _read_mention(hit: Hit) -> Iterator[Claim]:
     """Claim a mention in prose, and elsewhere only behind words that introduce people."""
     start, end = hit.span(1)
-    handle, before, behind = hit.text(1), hit.line_before(start - 1, 60), hit.data[end : end + 1]
-    if (
-        handle.lower() in AT_TAGS
-        or not is_person(handle)
-        or (behind in (b"/", b"(", b"@", b".", b"{") and hit.data[end + 1 : end + 2].strip())
-    ):
-        return
-    cued = bool(_MENTION_CUE.search(before))
-    if hit.language in _PROSE and (cued or re.search(r"[\s\[(*]\Z", before)):
-        yield Claim(start, end, Label.USERNAME, 0.75 if cued else 0.6)
-    elif re.search(r"[A-Z][\w'-]+\s?\(\Z", before):
-        yield Claim(start, end, Label.USERNAME, 0.8)
-    elif _STRONG_CUE.search(before):
-        yield Claim(start, end, Label.USERNAME, 0.6)
+    before, behind = hit.line_before(start - 1, 60), hit.line_behind(end, 12)
+    score = _mention_score(before, behind, prose=hit.language in _PROSE)
+    if score and not _CODE_BEHIND.match(behind) and not _CODE_BEFORE.search(before):
+        handle = hit.text(1)
+        counted = _HEX_OFFSET.match(handle) and not _STRONG_CUE.search(before)
+        if handle.lower() not in AT_TAGS and not counted and is_person(handle):
+            yield Claim(start, end, Label.USERNAME, score)
+
+
+def _mention_score(before: str, behind: str, *, prose: bool) -> float:
+    """Return how sure what stands around an at sign makes a mention; most are decorators."""
+    if prose:
+        if _MENTION_CUE.search(before):
+            return 0.75
+        if before[-1:].isspace() or before[-1:] in {"[", "(", "*"}:
+            return 0.6
+    if not before or before.isspace():
+        return 0
+    if behind[:1] in {")", ",", ";"} and _NAMED_BEFORE.search(before):
+        return 0.8
+    return 0.6 if _STRONG_CUE.search(before) else 0
 
 
 def _read_owner(hit: Hit) -> Iterator[Claim]:
@@ -59,6 +74,8 @@ def _read_owner(hit: Hit) -> Iterator[Claim]:
         is_login(owner)
         and re.search(r"[a-z]{2}", owner)
         and not owner.lower().endswith(("bug", "issue", "later"))
+        # Notes for translators name the string that they are about.
+        and not hit.line_before(hit.span()[0], 14).endswith("LOCALIZATION ")
     ):
         yield Claim(*hit.span(1), Label.USERNAME, 0.8 if owner.islower() else 0.6)
 
@@ -93,9 +110,9 @@ RULES = (
     Rule(
         "home-folder",
         (
-            rb"/home/[A-Za-z]",
-            rb"/Users/[A-Za-z]",
-            rb"\\[Uu]sers\\{1,4}[A-Za-z]",
+            rb"/home/[A-Za-z0-9]",
+            rb"/Users/[A-Za-z0-9]",
+            rb"\\[Uu]sers\\{1,4}[A-Za-z0-9]",
             rb"(?i)documents"
             rb" and settings",
             rb"[A-Z]:/Users/",
@@ -103,7 +120,7 @@ RULES = (
         rb"(?:(?:^|[^A-Za-z0-9_.\-/}]|file://|[A-Z]:|/(?:mnt|cygdrive)/[a-z]|/(?:export|usr|var|"
         rb"data|mnt|private|net))(?:/home|/Users|/users)/(?:home/)?|"
         rb"[A-Za-z]:[\\/]{1,4}(?:[Uu]sers|"
-        rb"[Dd]ocuments and [Ss]ettings)[\\/]{1,4})([A-Za-z][A-Za-z0-9._\-]{1,37})",
+        rb"[Dd]ocuments and [Ss]ettings)[\\/]{1,4})([A-Za-z0-9][A-Za-z0-9._\-]{1,37})",
         _read_home,
     ),
     Rule(
@@ -114,8 +131,8 @@ RULES = (
     ),
     Rule(
         "to-do-owner",
-        (rb"\b(?:TODO|FIXME|XXX|HACK|NOTE|BUG):?\s?\(",),
-        rb"\b(?:TODO|FIXME|XXX|HACK|NOTE|BUG):?\s?\(@?([A-Za-z][A-Za-z0-9_.\-]{1,37})\)",
+        (rb"\b(?:TODO|TO DO|FIXME|XXX|HACK|NOTE|BUG):?\s?\(",),
+        rb"\b(?:TO ?DO|FIXME|XXX|HACK|NOTE|BUG):?\s?\(@?([A-Za-z][A-Za-z0-9_.\-]{1,37})\)",
         _read_owner,
     ),
     Rule(
@@ -141,7 +158,7 @@ RULES = (
     Rule(
         "key-comment",
         (rb"AAAA[BCEI][0-9A-Za-z+/]",),
-        rb"AAAA[0-9A-Za-z+/]{20,900}={0,3}\s([A-Za-z][A-Za-z0-9_.\-]{1,37})@",
+        rb"AAAA[BCEI][0-9A-Za-z+/]{20,}={0,3}\s([A-Za-z][A-Za-z0-9_.\-]{1,37})@",
         _read_plain,
     ),
     Rule(
@@ -160,6 +177,20 @@ RULES = (
         rb"[ \t]*(?:\r?\n|$)",
         _read_plain,
         lines=2,
+    ),
+    Rule(
+        "system-account",
+        (rb"\b(?:users|home-manager)\.(?:users|extraUsers)\.",),
+        rb"\b(?:users|home-manager)\.(?:users|extraUsers)\.\"?([a-z][a-z0-9_\-]{1,31})\b",
+        _read_plain,
+    ),
+    Rule(
+        "declared-account",
+        (rb"\bisNormalUser\b|\bauthorizedKeys\.keys\b|\bextraGroups\b",),
+        rb"\b([a-z][a-z0-9_\-]{1,31}) = \{\s{1,40}(?:[a-zA-Z]{2,20} = [^;{}\n]{1,80};\s{1,40}){0,5}"
+        rb"(?:isNormalUser|openssh\.authorizedKeys\.keys|extraGroups) =",
+        _read_plain,
+        lines=8,
     ),
     Rule(
         "account-field-bare",

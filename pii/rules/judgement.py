@@ -7,13 +7,23 @@ import math
 import re
 from collections import Counter
 
-from pii.gazetteers import ROLE_LOGINS, THROWAWAY_SECRETS, TYPE_WORDS
+from pii.gazetteers import (
+    AT_TAGS,
+    FORGE_ORGANISATIONS,
+    NOT_NAMES,
+    ORGANISATION_WORDS,
+    PLAIN_WORDS,
+    ROLE_LOGINS,
+    THROWAWAY_SECRETS,
+    TYPE_WORDS,
+)
 from pii.placeholders import PLACEHOLDER
 
 _REFERENCE = re.compile(
     r"""(?x)
     [$][({A-Za-z_] | \{\{ | \{%[^}]*%\} | \#\{ | %\( | %[A-Za-z_]+% | %[sdvq@]\b | <%  | @\{
-    | \$\$
+    | \$\$ | \A![A-Za-z]+\Z | %ENV\b | \Anpm: | [«»] | \{\}
+    | \A@\w*pass\w*\Z | \A0x[0-9a-fA-F]{1,8}\Z
     | \A[<\[{(].*[>\]})]\Z | \A<.*>\Z | \A@.*@\Z | \A\#.*\#\Z | \A_\w+_\\?\Z | \A\|
     | \A[a-z_]+[|\#][a-z_|:\d]+\Z | \Assh-\w+\Z | \{[a-z_][\w.]*\} | \A:[a-z_]+\Z
     | \A&[a-z]+;\Z | \A[*&]\w+\Z
@@ -37,6 +47,7 @@ _SECRET_WORD = re.compile(
     r"|sample|change|replace|your|some|test|foo"
 )
 UUID = re.compile(r"\A\{?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}?\Z")
+_TWO_IN_CAMEL = re.compile(r"[a-z]+[A-Z][a-z]*\Z")
 _HEX = re.compile(r"\A(?:0x)?[0-9a-fA-F]+\Z")
 
 
@@ -123,6 +134,13 @@ def is_random(value: str) -> bool:
     return entropy(value) >= 3.0 and (digits >= 2 or _is_gibberish(value))
 
 
+def tells_its_kind(value: str) -> bool:
+    """Say whether a value without digits only says what it is: `service_password`."""
+    plain = escapes_removed(value)
+    named = _IDENTIFIER.match(plain) and _SECRET_WORD.search(plain)
+    return bool(named) and not any(c.isdigit() for c in plain)
+
+
 def secret_score(value: str, *, chosen: bool, quoted: bool) -> float:
     """Return how likely a value in a secret's place is a secret, in [0, 1].
 
@@ -133,7 +151,11 @@ def secret_score(value: str, *, chosen: bool, quoted: bool) -> float:
     """
     if not 4 <= len(value) <= 512 or is_reference(value) or is_throwaway(value):
         return 0.0
-    if re.search(r"\s", value) or value.lower() in TYPE_WORDS or not escapes_removed(value):
+    if (
+        re.search(r"\s", value)
+        or value.lower().rstrip("?") in TYPE_WORDS
+        or not escapes_removed(value)
+    ):
         return 0.0
     if not value.isascii() and not any(c.isdigit() for c in value):
         return 0.0
@@ -149,9 +171,12 @@ def secret_score(value: str, *, chosen: bool, quoted: bool) -> float:
         return 0.55 if random_letters or (digits >= 2 and len(value) >= 8) else 0.3
     if (digits and not value.isdigit()) or (len(value) >= 6 and value.isdigit()):
         return 0.8 if quoted else 0.7
-    if marks and not re.fullmatch(r"[A-Za-z]+[-_ .:/][A-Za-z_.:/-]+", value):
+    if marks and not re.fullmatch(r"[A-Za-z]+[-_ .:/][A-Za-z_.:/-]*", value):
         return 0.6
-    return 0.52 if quoted and value.isalpha() and len(value) >= 6 else 0.3
+    if quoted and re.fullmatch(r"[a-z]{3,}(?:-[a-z]{3,}){2,}", value):
+        return 0.52
+    whole_word = value.isalpha() and len(value) >= 6 and not _TWO_IN_CAMEL.match(value)
+    return 0.52 if quoted and whole_word else 0.3
 
 
 def escapes_removed(value: str) -> str:
@@ -164,6 +189,9 @@ def _digits_and_marks(value: str) -> tuple[int, int]:
     return digits, sum(not c.isalnum() for c in value)
 
 
+_ROLE_ENDINGS = ("admin", "user", "_id", "_name", "_bot", "-bot", "_service", "-service", "_svc")
+
+
 def is_login(value: str) -> bool:
     """Say whether a text can be one person's login: its form fits and it is no role."""
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9._-]{1,38}", value) or value.endswith((".", "-")):
@@ -171,4 +199,17 @@ def is_login(value: str) -> bool:
     folded = value.lower()
     if folded in ROLE_LOGINS or folded.rstrip("0123456789_-") in ROLE_LOGINS:
         return False
+    if folded.endswith(_ROLE_ENDINGS):
+        return False
     return not is_throwaway(value) and not is_reference(value)
+
+
+_NO_HANDLES = AT_TAGS | FORGE_ORGANISATIONS | NOT_NAMES | ORGANISATION_WORDS | PLAIN_WORDS
+
+
+def is_handle(word: str) -> bool:
+    """Say whether a word that stands where a person is named can be that person's handle.
+
+    A capitalised word is rather a name or a product, and a word of the language is neither.
+    """
+    return is_login(word) and not word[0].isupper() and word.lower() not in _NO_HANDLES

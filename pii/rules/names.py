@@ -112,6 +112,10 @@ def _split_run(
     if head.isupper() and head.lower() in NOT_NAMES and " " in tail and not tail.isupper():
         start, value = start + len(head) + 1, tail
     certainty = name_certainty(value, single=single)
+    if certainty and _opens_a_phrase(value):
+        _, _, tail = value.partition(" ")
+        start, value = start + len(value) - len(tail), tail
+        certainty = name_certainty(value)
     if certainty:
         yield start, start + len(value), certainty
         return
@@ -120,6 +124,12 @@ def _split_run(
         certainty = name_certainty(tail, single=False)
         if certainty:
             yield start + len(value) - len(tail), start + len(value), certainty
+
+
+def _opens_a_phrase(value: str) -> bool:
+    """Say whether a run's first word is none of the name: `Thanks Jane Doe`."""
+    first, *others = value.lower().split()
+    return len(others) >= 2 and first in NOT_NAMES and first not in GIVEN_NAMES
 
 
 def name_certainty(value: str, *, single: bool = False) -> float:
@@ -169,7 +179,8 @@ def _several_certainty(value: str, words: list[str], *, given: bool, family: boo
     if initials == len(words) or len(words) > 5:
         return 0
     if value.islower():
-        return 0.7 if given and family else 0
+        known = words[0] in GIVEN_NAMES and words[-1] in FAMILY_NAMES
+        return 0.7 if known else 0
     if value.isupper() and not (given and family):
         return 0.45
     if given or initials:

@@ -18,7 +18,14 @@ _FORGE_ORGANISATION_PART = re.compile(
     r"|(?:labs|software|systems|project|framework|community|foundation|-js|js|lang|soft|ware|"
     r"tech|hub|stack|"
     r"dev|cloud|data|base|works|studio|studios|ci|db|os|sql|php|css|network|security|team|apps?|"
-    r"io)$"
+    r"bsd|jdk|robotics)$"
+    # A handle of several words one of which names a technology belongs to its project.
+    r"|^(?:go|rust|python|ruby|perl|php|java|js|node|vue|react|angular|nvim|vim|emacs|company|"
+    r"fortran|haskell|ocaml|elixir|erlang|clojure|scala|kotlin|swift|lua|julia|docker|kube|k8s|"
+    r"linux|django|rails|spring|arduino|esp|postgres|mysql|redis|neural|open)-"
+    r"|-(?:fortran|driver|mode|emacs|vim|nvim|lua|rust|go|java|swift|haskell|elixir|linux|hq|"
+    r"scala|clojure|kotlin|ocaml|erlang|perl|julia|"
+    r"engine|framework|core|web|robotics|games?|vr|ai|ml|kit|collective|initiative|alliance)$"
 )
 _HANDLE = rb"([A-Za-z0-9](?:[A-Za-z0-9_.\-]{0,37}[A-Za-z0-9_])?)"
 _FORGES = (
@@ -37,7 +44,7 @@ _PROFILES = (
     rb"facebook\.com/|fb\.com/|instagram\.com/|linkedin\.com/in/|keybase\.io/|medium\.com/@|"
     rb"dev\.to/|codepen\.io/|reddit\.com/u(?:ser)?/|npmjs\.(?:com|org)/~|launchpad\.net/~|"
     rb"gist\.github\.com/|hub\.docker\.com/(?:r|u)/|patreon\.com/|ko-fi\.com/|buymeacoffee\.com/|"
-    rb"paypal\.me/|liberapay\.com/|youtube\.com/(?:@|user/|c/)|soundcloud\.com/|behance\.net/|"
+    rb"paypal\.me/|liberapay\.com/|youtube\.com/(?:@|user/|c/)?|soundcloud\.com/|behance\.net/|"
     rb"dribbble\.com/|flickr\.com/(?:people|photos)/|about\.me/|gitter\.im/|"
     rb"stackoverflow\.com/users/[0-9]{1,9}/|angel\.co/|vk\.com/|weibo\.com/|zhihu\.com/people/|"
     rb"jianshu\.com/u/|mastodon\.social/@|twitch\.tv/|steamcommunity\.com/id/|speakerdeck\.com/|"
@@ -60,7 +67,12 @@ def is_person(owner: str, repository: str = "") -> bool:
         or folded in SITE_PAGES
     ):
         return False
-    if _FORGE_ORGANISATION_PART.search(folded) or not is_login(owner.lstrip("0123456789")):
+    # A person's `Antonio` ends so too, but not in capitals.
+    if (
+        owner.endswith("IO")
+        or _FORGE_ORGANISATION_PART.search(folded)
+        or not is_login(owner.lstrip("0123456789"))
+    ):
         return False
     return not _share_a_word(folded, repository.lower().removesuffix(".git"))
 
@@ -156,9 +168,10 @@ RULES = (
             rb"\b(?:image|uses|FROM)\b[:=\s\"']{1,4}[a-z0-9]",
             rb"\bdocker\s(?:run|pull|push|"
             rb"build)\b",
+            rb"Pulling from |find image '|newer image for ",
         ),
         rb"(?:\b(?:image|uses)\s{0,2}[:=]\s{0,2}[\"']?|^FROM\s{1,2}|\nFROM\s{1,2}|"
-        rb"\bdocker\s(?:run|pull|push|"
+        rb"Pulling from |find image '|newer image for |\bdocker\s(?:run|pull|push|"
         rb"build)\s(?:[^\n]{0,120}?\s)?)([A-Za-z0-9][A-Za-z0-9_\-]{2,37})/([A-Za-z0-9_.\-]{1,60})",
         _owner_reader(0.55),
     ),

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from pii.gazetteers import GIVEN_NAMES, NOT_NAMES
+from pii.gazetteers import FAMILY_NAMES, FORGE_ORGANISATIONS, GIVEN_NAMES, NOT_NAMES, PLAIN_WORDS
 from pii.labels import Label
-from pii.rules.judgement import is_login
+from pii.rules.judgement import is_handle, is_login
 from pii.rules.names import names_in
+from pii.rules.owners import is_person
 from pii.rules.scanner import Claim, Hit, Rule
 
 _MOST_LIST_BYTES = 400
 
 
-_HANDLE_IN_BRACKETS = re.compile(r"\s{1,2}\(@?([A-Za-z][\w-]{2,38})\)")
+_HANDLE_BEHIND = re.compile(
+    r"\s{1,2}\(@?([A-Za-z_][\w-]{2,38})\)|\s{0,2}[,/|–-]?\s{0,2}[(\[]?@(\w[\w-]{1,38})(?![\w.@/-])"
+)
 _LONE_HANDLE = re.compile(r"@?([A-Za-z][\w-]{2,38})[\"']?\s*(?:[<,;(\])}]|\Z)")
 
 
@@ -37,14 +40,20 @@ def claims_of(
             Label.NAME,
             round(min(1.0, score * certainty), 3),
         )
-        handle = _HANDLE_IN_BRACKETS.match(text, end)
-        if handle and _is_handle(handle[1]):
-            place = start + len(text[: handle.start(1)].encode())
-            yield Claim(place, place + len(handle[1]), Label.USERNAME, 0.75)
+        yield from _handle_behind(start, text, end)
     alone = _LONE_HANDLE.match(text)
-    if handles and not found and alone and _is_handle(alone[1]):
+    if handles and not found and alone and is_handle(alone[1]):
         begin = start + len(text[: alone.start(1)].encode())
         yield Claim(begin, begin + len(alone[1]), Label.USERNAME, 0.6)
+
+
+def _handle_behind(start: int, text: str, end: int) -> Iterator[Claim]:
+    """Claim the handle that follows a name: in brackets, or behind an at sign."""
+    found = _HANDLE_BEHIND.match(text, end)
+    if found and (is_person(found[2]) if found[2] else is_handle(found[1])):
+        handle = found[2] or found[1]
+        place = start + len(text[: found.end(2 if found[2] else 1)].encode())
+        yield Claim(place - len(handle), place, Label.USERNAME, 0.75)
 
 
 def _rest_of_line(hit: Hit) -> tuple[int, str]:
@@ -57,11 +66,6 @@ def _rest_of_line(hit: Hit) -> tuple[int, str]:
     if len(text.encode()) > _MOST_LIST_BYTES - 4:
         text = text[: text.rfind(",") + 1] or text[: text.rfind(" ") + 1]
     return start, text
-
-
-def _is_handle(word: str) -> bool:
-    """Say whether a word in a name's place can be a handle; a plain word cannot."""
-    return is_login(word) and not word[0].isupper() and word not in NOT_NAMES
 
 
 def _read_list(hit: Hit) -> Iterator[Claim]:
@@ -91,13 +95,29 @@ def _read_before_mail(hit: Hit) -> Iterator[Claim]:
             head = len(text[:begin].encode())
             yield Claim(start + head, start + len(text[:end].encode()), Label.NAME, 0.9)
         return
-    handle = re.search(r"(?:^|[\s\"'*#/:-])([A-Za-z][\w.-]{1,38})\s*\Z", text)
-    if handle and is_login(handle[1]) and handle[1].lower() not in NOT_NAMES:
+    handle = re.search(r"(?:^|[\s\"'*#/:-])([A-Za-z][\w.-]{2,38})\s*\Z", text)
+    if handle and is_login(handle[1]) and handle[1].lower() not in _NO_SENDERS:
         kind = Label.NAME if handle[1].istitle() else Label.USERNAME
+        if kind is Label.NAME and not _belongs_to(handle[1], hit):
+            return
         end = start + len(text[: handle.end(1)].encode())
         yield Claim(end - len(handle[1].encode()), end, kind, 0.6)
 
 
+def _belongs_to(word: str, hit: Hit) -> bool:
+    """Say whether one word before a mail address is its owner's name, and no product's.
+
+    It is one when it is known as such, or when the address is made of it.
+    """
+    folded = word.lower()
+    if folded in FORGE_ORGANISATIONS:
+        return False
+    address = hit.between(hit.span(1)[1], hit.span()[1]).lower()
+    local = re.split(r"[^\w.+%-]", address.lstrip(" <([").removeprefix("mailto:"))[0]
+    return folded in GIVEN_NAMES or folded in FAMILY_NAMES or folded in local or local in folded
+
+
+_NO_SENDERS = NOT_NAMES | PLAIN_WORDS
 _INITIALS_BEFORE = re.compile(r"\b(?:[A-Z]\. ?){1,3}\Z")
 
 
@@ -210,8 +230,8 @@ RULES = (
     ),
     Rule(
         "comment-byline",
-        (rb"(?:#|//|\*|--|;|%)\s?by\s[A-Z\x80-\xff]",),
-        rb"(?:#|//|\*|--|;|%)\s{0,4}by\s{1,3}" + _REST,
+        (rb"[#/*\-;%']\s?by\s[A-Z\x80-\xff]",),
+        rb"(?:#|//|\*|--|;|%|\s')\s{0,4}by\s{1,3}" + _REST,
         _read_list,
     ),
 )

@@ -1,35 +1,14 @@
-"""Secrets assigned to names that say so, in code and in configuration.
-
-The name decides between KEY and PASSWORD, as the annotation guideline has it: `pass…`, `pwd` and
-`pin` hold what a person chose, `secret`, `token`, `key`, `credential` and `auth` what a machine
-made.
-"""
+"""Secrets assigned to names that say so, in code and in configuration."""
 
 import re
 from collections.abc import Iterator
 
+from pii.gazetteers import PLAIN_WORDS
 from pii.labels import Label
-from pii.rules.judgement import secret_score
+from pii.rules.judgement import secret_score, tells_its_kind
 from pii.rules.scanner import Claim, Hit, Rule
+from pii.rules.secret_names import NAME_HEAD, NAME_TAIL, WORDS, label_of, names_secret
 
-_CHOSEN = (
-    rb"pass(?:w(?:or)?d|wort|phrase|code)?|pwd|pswd|passwd|contrase(?:\xc3\xb1|n)a|senha|"
-    rb"motdepasse|kennwort"
-)
-_MADE = (
-    rb"secret|token|api[_.\-]?key|apikey|access[_.\-]?key|auth[_.\-]?key|private[_.\-]?key|"
-    rb"secret[_.\-]?key"
-    rb"|(?:encryption|signing|signature|crypto?|cipher|master|hmac|aes|jwt|session|cookie|"
-    rb"license|licence"
-    rb"|service|account|storage|shared|consumer|client|app|application|user|server|deploy|"
-    rb"webhook|push"
-    rb"|subscription|instrumentation|write|read|admin|maps?|geocod\w{1,4}|bot|root|site)[_.\-]?key"
-    rb"|credential|bearer|pepper|(?:signing|encryption)[_.\-]?salt|secret[_.\-]?key[_.\-]?base|"
-    rb"signature[_.\-]?secret|psk|auth(?:orization)?|session[_.\-]?id|sessid"
-)
-_NAME_HEAD = rb"[A-Za-z0-9_.$@/\-]*?"
-_NAME_TAIL = rb"[A-Za-z0-9_.\-]*"
-_WORDS = rb"(?:" + _CHOSEN + rb"|" + _MADE + rb")"
 # Between a name and its value: closing quote or bracket of the name, a type, the sign itself.
 _SIGN = (
     rb"(?:\\?[\"'`]|"
@@ -43,66 +22,6 @@ _LITERAL = (
 )
 _BARE = rb"([^\s\"'`,;<>(){}\[\]&|]{4,})"
 
-# Words that may follow the secret word in a name that still is the secret's own.
-_SAME_THING = frozenset(
-    [
-        "value",
-        "values",
-        "val",
-        "default",
-        "string",
-        "str",
-        "plain",
-        "plaintext",
-        "cleartext",
-        "clear",
-        "text",
-        "raw",
-        "prod",
-        "production",
-        "dev",
-        "development",
-        "test",
-        "testing",
-        "staging",
-        "live",
-        "local",
-        "admin",
-        "root",
-        "user",
-        "db",
-        "b64",
-        "base64",
-        "hex",
-        "bytes",
-        "const",
-        "data",
-        "content",
-        "base",
-        "a",
-        "b",
-        "c",
-        "d",
-        "n",
-        "s",
-        "x",
-    ]
-)
-_NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_OTHER_NAME = re.compile(
-    r"(?i)(?:by|com|tres|sur|under|over|tres|im|en|mud|em)pass|pass(?:ed|es|ing|ive|age|enger|"
-    r"port|through|able|thru|ion)"
-    r"|token(?:iz|is|s_?per|_?count|_?type|s\b)|public[_.-]?key|primary[_.-]?key|"
-    r"foreign[_.-]?key|author(?!iz)"
-    r"|publickeytoken|xsrf|csrf[_.-]?(?:header|cookie)|secretar|keyboard|keyword|keycode|"
-    r"authority|auths?ource"
-    r"|eot|stop|pad_?token|unk_?token|mask_?token|cls_?token|sep_?token|bos_?token|"
-    r"page_?token"
-    r"|token_?(?:pos|start|end|list|stream|kind)|sort_?key|cache_?key|site_?key|app_?key_?path|"
-    r"hash_?key|partition"
-    r"|(?:next|lock|change|sequence|client|continuation|page|sync|request|idempotency|update|action)"
-    r"[_-]?token"
-)
 _LANGUAGES_WITH_BARE_VALUES = frozenset(
     {
         "",
@@ -120,13 +39,7 @@ _LANGUAGES_WITH_BARE_VALUES = frozenset(
         "TeX",
     }
 )
-_SECRET_PART = re.compile(
-    r"(?i)pass(?:w(?:or)?d|wort|phrase|code|wd)?|pwd|pswd|contrase(?:ñ|n)a|senha|motdepasse|"
-    r"kennwort"
-    r"|secret|token|key|credentials?|bearer|pepper|salt|psk|auth(?:orization)?|sess(?:ion[_.-]?)?id"
-)
-_CHOSEN_NAME = re.compile(r"(?i)pass|pwd|pswd|contrase|senha|kennwort|\bpin\b")
-_MADE_NAME = re.compile(r"(?i)secret|token|key|credential|auth|bearer|pepper|psk|sess")
+_SETTINGS = frozenset({"", "Dockerfile", "INI", "Shell", "Makefile"})
 _ASKS = re.compile(
     r"(?i)(?:^|[._])(?:get|find|load|read|fetch|has|is|env|lookup|require|delete|"
     r"remove|check|validate|split|parse)"
@@ -135,41 +48,28 @@ _SETS = re.compile(r"(?i)(?:password|passwd|passphrase|pwd|secret|token|key)\Z")
 _COMPARES = re.compile(r"[!=]==?|\bcase\b")
 
 
-def _label_of(name: str) -> Label:
-    """Return the label that the last telling word of a name decides."""
-    chosen = max((m.start() for m in _CHOSEN_NAME.finditer(name)), default=-1)
-    made = max((m.start() for m in _MADE_NAME.finditer(name)), default=-1)
-    return Label.PASSWORD if chosen >= made else Label.KEY
-
-
-def _names_secret(name: str) -> bool:
-    """Say whether a name that holds a secret word is a secret's name and not a neighbour's."""
-    if _OTHER_NAME.search(name):
-        return False
-    parts = list(_SECRET_PART.finditer(name))
-    if not parts:
-        return False
-    tail = name[parts[-1].end() :]
-    if parts[-1][0].lower() == "pass" and tail[:1].isalpha():
-        return False
-    return all(word.lower() in _SAME_THING for word in _NAME_WORD.findall(tail))
-
-
 def _read_assigned(hit: Hit) -> Iterator[Claim]:
     """Claim the value that is assigned to a secret's name."""
     name = hit.text(1)
     quoted = next((group for group in (2, 3, 4) if hit.span(group)[0] >= 0), 0)
     if not quoted and hit.language not in _LANGUAGES_WITH_BARE_VALUES:
         return
-    if hit.line_before(hit.span(1)[0], 2) == "::" or not _names_secret(name):
+    if hit.line_before(hit.span(1)[0], 2) == "::" or not names_secret(name):
         return
     start, end = hit.span(quoted or 5)
     separator = hit.between(hit.span(1)[1], start)
     if not quoted:
         start += _bare_begin(hit, start, end, separator)
     value = hit.between(start, end)
-    label = _label_of(name)
+    label = label_of(name)
     score = secret_score(value, chosen=label is Label.PASSWORD, quoted=bool(quoted))
+    if (
+        score
+        and not quoted
+        and label is Label.PASSWORD
+        and _is_plain_setting(hit, name, value, end)
+    ):
+        score = max(score, 0.52)
     score = _score_at_sign(hit, separator, label, score, quoted=bool(quoted))
     if score and start < end:
         yield Claim(start, end, label, score)
@@ -187,6 +87,19 @@ def _bare_begin(hit: Hit, start: int, end: int, separator: str) -> int:
     if separator.endswith(":") and word.startswith("-") and hit.data[end : end + 1] == b"}":
         return 1
     return end - start if word.startswith("-") else 0
+
+
+def _is_plain_setting(hit: Hit, name: str, value: str, end: int) -> bool:
+    """Say whether one plain word, alone behind a setting's name, is what somebody chose.
+
+    Translations are capitalised, and descriptions go on.
+    """
+    if not (value.isalpha() and value.islower() and len(value) >= 6):
+        return False
+    if tells_its_kind(value) or value.endswith(("pass", "pw")):
+        return False
+    set_here = hit.language == "YAML" or (name.isupper() and hit.language in _SETTINGS)
+    return set_here and value not in PLAIN_WORDS and not hit.line_behind(end).strip()
 
 
 def _score_at_sign(hit: Hit, separator: str, label: Label, score: float, *, quoted: bool) -> float:
@@ -215,9 +128,9 @@ def _score_at_sign(hit: Hit, separator: str, label: Label, score: float, *, quot
 def _read_element(hit: Hit) -> Iterator[Claim]:
     """Claim the text of an element, an attribute's value or a macro's literal."""
     name, value = hit.text(1), hit.text(2)
-    if not _names_secret(name):
+    if not names_secret(name):
         return
-    label = _label_of(name)
+    label = label_of(name)
     score = secret_score(value, chosen=label is Label.PASSWORD, quoted=True)
     if score:
         yield Claim(*hit.span(2), label, score)
@@ -226,16 +139,16 @@ def _read_element(hit: Hit) -> Iterator[Claim]:
 RULES = (
     Rule(
         "secret-element",
-        (rb"(?i)" + _WORDS + rb"[a-z0-9_.\-]*>[^<\s]",),
-        rb"(?i)<([a-z0-9_.:\-]{0,48}?" + _WORDS + _NAME_TAIL + rb")>\s{0,2}([^<>\s]{4,})\s{0,2}</",
+        (rb"(?i)" + WORDS + rb"[a-z0-9_.\-]*>[^<\s]",),
+        rb"(?i)<([a-z0-9_.:\-]{0,48}?" + WORDS + NAME_TAIL + rb")>\s{0,2}([^<>\s]{4,})\s{0,2}</",
         _read_element,
     ),
     Rule(
         "secret-attribute",
-        (rb"(?i)" + _WORDS + rb"[a-z0-9_.\-]*[\"']\s+value=",),
+        (rb"(?i)" + WORDS + rb"[a-z0-9_.\-]*[\"']\s+value=",),
         rb"(?i)(?:name|key|id)=[\"']([a-z0-9_.:\-]{0,48}?"
-        + _WORDS
-        + _NAME_TAIL
+        + WORDS
+        + NAME_TAIL
         + rb")[\"']\s{1,4}value=[\"']([^\"'\r\n]{4,})[\"']",
         _read_element,
     ),
@@ -243,22 +156,22 @@ RULES = (
         "secret-macro",
         (rb"#\s?define\s", rb"(?i)\bset\s?\("),
         rb"(?i)(?:#\s?define|\bset\s?\()\s{1,24}([A-Za-z0-9_]{0,48}?"
-        + _WORDS
-        + _NAME_TAIL
+        + WORDS
+        + NAME_TAIL
         + rb")\s{1,24}\"([^\"\r\n]{4,})\"",
         _read_element,
     ),
     Rule(
         "assigned-secret",
         (
-            rb"(?i)" + _WORDS + rb"[a-z0-9_.\-]*(?:\\?[\"'`]|&quot;)?\s*\]?\s*(?:[:=?!+]|=>)",
-            rb"(?i)" + _WORDS + rb"[a-z0-9_.\-]*[\"'`]\s*,",
-            rb"(?i)" + _WORDS + rb"\(\s*[@uUbBrRfFLN$]*[\"'`]",
+            rb"(?i)" + WORDS + rb"[a-z0-9_.\-]*(?:\\?[\"'`]|&quot;)?\s*\]?\s*(?:[:=?!+]|=>)",
+            rb"(?i)" + WORDS + rb"[a-z0-9_.\-]*[\"'`]\s*,",
+            rb"(?i)" + WORDS + rb"\(\s*[@uUbBrRfFLN$]*[\"'`]",
         ),
         rb"(?i)("
-        + _NAME_HEAD
-        + _WORDS
-        + _NAME_TAIL
+        + NAME_HEAD
+        + WORDS
+        + NAME_TAIL
         + rb")"
         + _SIGN
         + rb"(?:"

@@ -25,6 +25,12 @@ from tests.invented import found
         "<developer>\n  <id>aporter</id>",
         "[aporter](https://github.com/aporter)",
         "# Author:\n#   aporter\n",
+        "TO DO(aporter): later",
+        "users.users.aporter.extraGroups = [ ];",
+        "aporter = {\n  uid = 1000;\n  isNormalUser = true;\n}",
+        "https://www.thingiverse.com/aporter/designs",
+        "latest: Pulling from aporter/knots",
+        "written by @mporter and @aporter",
     ],
 )
 def test_a_handle_is_found_alone(text):
@@ -52,6 +58,15 @@ def test_a_handle_is_found_alone(text):
         "uses: actions/checkout@v4",
         "user = 'root'",
         "username: admin",
+        'username = "first"',
+        'UserName = "Benutzername"',
+        "/home/2019/",
+        "# LOCALIZATION NOTE (page_of_pages): x",
+        "users.users.root.shell = x;",
+        "wheel = {\n  gid = 1;\n};\nisNormalUser = true;",
+        "https://github.com/go-sql-driver/x",
+        "https://company-mode.github.io",
+        "https://github.com/KnotsIO/x",
     ],
 )
 def test_roles_pages_organisations_and_tags_are_left_alone(text):
@@ -96,3 +111,30 @@ def test_a_handle_is_found_where_a_language_allows_it(text, language):
 def test_other_places_hold_no_handle(text, language):
     assert [pair for pair in found(text, language) if pair[1] in {"docs", "fa-user", "knots"}] == []
     assert len(found(text, language)) <= ("github.com/aporter" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("QUOTENAME(@DatabaseName)", "SQL"),
+        ("VALUES (@DatabaseName)", "Markdown"),
+        ("EXEC sp_kill @Spid = 55, @Wait = 'Y'", "Markdown"),
+        ("see @ref:[the guide](x.md)", "Markdown"),
+        ("addSave(@Validated SysData data)", "Java"),
+        ("(.toString ^Stream (@response :body))", "Clojure"),
+        ("- @0x01000 236KB partition", "Markdown"),
+    ],
+)
+def test_variables_annotations_and_directives_mention_nobody(text, language):
+    assert found(text, language) == []
+
+
+def test_a_home_folder_may_begin_with_a_digit():
+    assert found("/Users/9porter/Library", "CMake") == [("USERNAME", "9porter")]
+
+
+def test_a_handle_behind_an_authors_name_is_found():
+    assert found("Author: Ann Porter, @aporter", "Text") == [
+        ("NAME", "Ann Porter"),
+        ("USERNAME", "aporter"),
+    ]

@@ -1,6 +1,14 @@
 import pytest
 
-from pii.rules.judgement import entropy, is_login, is_random, is_throwaway, secret_score
+from pii.rules.judgement import (
+    entropy,
+    is_handle,
+    is_login,
+    is_random,
+    is_throwaway,
+    secret_score,
+    tells_its_kind,
+)
 
 
 def test_entropy_is_in_bits_a_character():
@@ -50,3 +58,19 @@ def test_what_is_no_secret_scores_low(value):
 @pytest.mark.parametrize("value", ["root", "x", "9lives", "user12", "a.b.", "${USER}"])
 def test_roles_and_odd_forms_are_no_logins(value):
     assert not is_login(value)
+
+
+@pytest.mark.parametrize("word", ["aporter", "a_porter", "wzhang42"])
+def test_one_lower_case_word_that_means_nothing_can_be_a_handle(word):
+    assert is_handle(word)
+
+
+@pytest.mark.parametrize("word", ["hand", "Porter", "github", "root", "param", "sqladmin"])
+def test_words_names_tools_and_roles_are_no_handles(word):
+    assert not is_handle(word)
+
+
+@pytest.mark.parametrize("value", ["service_password", "my-token", "loginSecret"])
+def test_a_value_that_says_what_it_is_tells_its_kind(value):
+    assert tells_its_kind(value)
+    assert not tells_its_kind(value + "7")

@@ -110,3 +110,17 @@ def test_a_name_that_begins_with_a_t_is_found_whole():
 )
 def test_short_marks_of_a_person_are_heeded(text, language):
     assert ("NAME", "N. Strandstad") in found(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shadrik <shadrik@w", [("NAME", "Shadrik")]),
+        ("Nodepost <info@w", []),
+        ("Sender <sender@w", []),
+        ("Anneliese <x@w", []),
+    ],
+)
+def test_one_word_before_an_address_is_a_name_when_the_address_is_made_of_it(text, expected):
+    named = [pair for pair in found(f"From: {text}ind-row.org>") if pair[0] != "EMAIL"]
+    assert named == expected

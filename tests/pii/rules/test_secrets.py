@@ -88,6 +88,12 @@ def test_a_machine_made_secret_is_found_where_it_is_assigned(text, language):
         "password = '********'",
         "password=%s",
         "password = None",
+        'minipass: "npm:^5.0.0"',
+        "password : String?",
+        "if password = @password",
+        "LONG_PASSWORD = 0x00000001",
+        'pass = "oobeSystem"',
+        'password = "%ENV{PASS}"',
     ],
 )
 def test_references_types_and_samples_are_left_alone(text):
@@ -144,3 +150,41 @@ def test_the_default_of_a_shell_variable_is_its_password():
 )
 def test_names_and_signs_that_tell_otherwise_are_heeded(text, language):
     assert found(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("DB_PASSWORD={}", "INI"),
+        ("ENV DB_PASSWORD={}", "Dockerfile"),
+        ("      - DB_PASSWORD={}", "YAML"),
+        ("  password: {}", "YAML"),
+    ],
+)
+def test_a_plain_word_alone_behind_a_setting_is_its_password(text, language):
+    assert found(text.format("lanternfish") + "\n", language) == [("PASSWORD", "lanternfish")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("password: Wachtwoord\n", "YAML"),
+        ("password: postgres\n", "YAML"),
+        ("password: !secret camera\n", "YAML"),
+        ("password: required for login\n", "YAML"),
+        ("password: lanternfish\n", "Text"),
+    ],
+)
+def test_translations_tags_and_sentences_behind_a_setting_are_left_alone(text, language):
+    assert found(text, language) == []
+
+
+def test_a_phrase_of_hyphenated_words_is_a_password_and_two_words_are_none():
+    assert found('password = "lantern-fish-harbour"') == [("PASSWORD", "lantern-fish-harbour")]
+    assert found('password = "lantern-fish"') == []
+    assert found('password = "reset-password-form"') == []
+
+
+@pytest.mark.parametrize("name", ["signing_salt", "secret_first", "secretPrevious", "token_new"])
+def test_a_salt_and_a_numbered_secret_are_keys(name):
+    assert found(f'{name}: "{HEX}"', "Elixir") == [("KEY", HEX)]

@@ -1,0 +1,122 @@
+"""Handles that stand where an author, a maintainer or a reviewer is named.
+
+Names in the same places are found beside; what is read here is one word that is no name, alone in
+its place.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pii.labels import Label
+from pii.rules.judgement import is_handle
+from pii.rules.names import name_certainty
+from pii.rules.owners import is_person
+from pii.rules.scanner import Claim, Hit, Rule
+
+_HANDLE = rb"([A-Za-z][A-Za-z0-9_.\-]{1,37}[A-Za-z0-9_])"
+# A handle fills its place: behind it come an address, a date, or the line's end.
+_ALONE = rb"(?:[ \t]*(?:\r?\n|$|-->|\*/|[<(\[][^\r\n]{0,80}@)|,?[ \t]{1,4}(?:on[ \t])?[0-9]{2})"
+_SURE_NAME = 0.75
+# What the names of groups end with in the same lists.
+_GROUPS = ("approvers", "reviewers", "maintainers", "leads", "admins", "owners", "members")
+# Before `written by` stand a comment's sign and at most the thing that was written.
+_SIGNS_OFF = re.compile(
+    r"\s*(?:#+|//+!?|/?\*+!?|--+|;+|%+|'|\"+|<!--|REM|@\w*)?\s*"
+    r"(?:(?:[Oo]riginally|[Ii]nitially|[Ss]cript|[Cc]ode|[Pp]rogram|[Pp]lugin|[Tt]heme|[Mm]odule|"
+    r"[Ll]ibrary|[Vv]ersion|[Ff]irst)\s)?"
+)
+
+
+def _read_author(hit: Hit) -> Iterator[Claim]:
+    """Claim the one word that stands in an author's place."""
+    if is_handle(hit.text(1)):
+        yield Claim(*hit.span(1), Label.USERNAME, 0.6)
+
+
+def _read_signed(hit: Hit) -> Iterator[Claim]:
+    """Claim a handle behind `by` where a comment or an element ends with it."""
+    if _SIGNS_OFF.fullmatch(hit.line_before(hit.span()[0])):
+        yield from _read_author(hit)
+
+
+def _read_namespace(hit: Hit) -> Iterator[Claim]:
+    """Claim the namespace of a driver whose author is a person; companies have them too."""
+    if name_certainty(hit.text(2)) >= _SURE_NAME:
+        yield from _read_author(hit)
+
+
+def _read_people_list(hit: Hit) -> Iterator[Claim]:
+    """Claim each handle of a list of people."""
+    start, _ = hit.span(1)
+    for item in re.finditer(r"@?([A-Za-z0-9][A-Za-z0-9_\-]{1,37})", hit.text(1)):
+        if is_person(item[1]) and not item[1].lower().endswith(_GROUPS):
+            yield Claim(start + item.start(1), start + item.end(1), Label.USERNAME, 0.6)
+
+
+_ITEM = rb"@?[A-Za-z0-9][A-Za-z0-9_\-]+"
+_MADE = rb"(?:[Ww]ritten|[Cc]reated|[Cc]oded|[Dd]eveloped|[Mm]ade|[Mm]odified)"
+_PEOPLE = (
+    rb"(?:approvers|reviewers|assignees|code_?owners|(?:crate-)?maintainers(?:[_\-]logins)?|"
+    rb"extra-people|alumni|leads)"
+)
+
+RULES = (
+    Rule(
+        "author-tag",
+        (rb"(?i)@author[: \t]+@?[a-z]",),
+        rb"@[Aa]uthor[: \t]{1,16}@?" + _HANDLE + _ALONE,
+        _read_author,
+    ),
+    Rule(
+        "author-field-wide",
+        (rb"(?i)author\xef\xbc\x9a", rb"\xe4\xbd\x9c\xe8\x80\x85(?::|\xef\xbc\x9a)"),
+        rb"(?i)(?:author\xef\xbc\x9a|\xe4\xbd\x9c\xe8\x80\x85(?::|\xef\xbc\x9a))[ \t]{0,8}@?"
+        + _HANDLE
+        + _ALONE,
+        _read_author,
+    ),
+    Rule(
+        "image-maintainer",
+        (rb"\bMAINTAINER\s+[\"'@]?[a-z]",),
+        rb"(?:^|\n)MAINTAINER[ \t]{1,8}[\"']?@?" + _HANDLE + rb"[\"']?" + _ALONE,
+        _read_author,
+    ),
+    Rule(
+        "signed-handle",
+        (_MADE + rb"\sby:?\s@?[a-z]",),
+        rb"\b" + _MADE + rb"[ \t]by:?[ \t]{1,4}@?" + _HANDLE + _ALONE,
+        _read_signed,
+    ),
+    Rule(
+        "committer-setting",
+        (rb"user\.name\s+[\"']?[a-z]",),
+        rb"\bconfig\s(?:--[a-z]{5,8}\s)?user\.name[ \t]{1,4}[\"']?"
+        rb"([A-Za-z][A-Za-z0-9_\-]{1,37})[\"']?[ \t]*(?:\r?\n|$|&|;)",
+        _read_author,
+    ),
+    Rule(
+        "driver-namespace",
+        (rb"\bnamespace:\s+\"[A-Za-z]",),
+        rb"\bnamespace:\s{1,4}\"([A-Za-z][A-Za-z0-9_\-]{1,37})\",\s{1,40}"
+        rb"author:\s{1,4}\"([^\"\r\n]{3,60})\"",
+        _read_namespace,
+        lines=2,
+    ),
+    Rule(
+        "people-list",
+        (rb"(?i)\b" + _PEOPLE + rb"[\"']?\s*[:=]\s*\[\s*[\"']",),
+        rb"(?i)\b" + _PEOPLE + rb"[\"']?\s{0,4}[:=]\s{0,4}\[\s{0,40}([\"']" + _ITEM + rb"[\"']"
+        rb"(?:,\s{0,40}[\"']" + _ITEM + rb"[\"'])*)",
+        _read_people_list,
+        lines=24,
+    ),
+    Rule(
+        "owners-file",
+        (rb"(?:approvers|reviewers|assignees):[ \t]*\r?\n[ \t]*- ",),
+        rb"\b(?:approvers|reviewers|assignees):[ \t]*((?:\r?\n[ \t]{0,8}-[ \t]"
+        + _ITEM
+        + rb"[ \t]*)+)(?:\r?\n|$)",
+        _read_people_list,
+        lines=24,
+    ),
+)

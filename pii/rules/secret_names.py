@@ -1,0 +1,78 @@
+"""Names that secrets are kept under, and whether such a name is the secret's own.
+
+The name decides between KEY and PASSWORD, as the annotation guideline has it: `pass…`, `pwd` and
+`pin` hold what a person chose, `secret`, `token`, `key`, `credential` and `auth` what a machine
+made.
+"""
+
+import re
+
+from pii.labels import Label
+
+_CHOSEN = (
+    rb"pass(?:w(?:or)?d|wort|phrase|code)?|pwd|pswd|passwd|contrase(?:\xc3\xb1|n)a|senha|"
+    rb"motdepasse|kennwort"
+)
+_MADE = (
+    rb"secret|token|api[_.\-]?key|apikey|access[_.\-]?key|auth[_.\-]?key|private[_.\-]?key|"
+    rb"secret[_.\-]?key"
+    rb"|(?:encryption|signing|signature|crypto?|cipher|master|hmac|aes|jwt|session|cookie|"
+    rb"license|licence"
+    rb"|service|account|storage|shared|consumer|client|app|application|user|server|deploy|"
+    rb"webhook|push"
+    rb"|subscription|instrumentation|write|read|admin|maps?|geocod\w{1,4}|bot|root|site)[_.\-]?key"
+    rb"|credential|bearer|pepper|(?:signing|encryption)[_.\-]?salt|secret[_.\-]?key[_.\-]?base|"
+    rb"signature[_.\-]?secret|psk|auth(?:orization)?|session[_.\-]?id|sessid"
+)
+NAME_HEAD = rb"[A-Za-z0-9_.$@/\-]*?"
+NAME_TAIL = rb"[A-Za-z0-9_.\-]*"
+WORDS = rb"(?:" + _CHOSEN + rb"|" + _MADE + rb")"
+
+# Words that may follow the secret word in a name that still is the secret's own.
+_SAME_THING = re.compile(
+    r"(?i)values?|val|default|string|str|plain|plaintext|cleartext|clear|text|raw|prod|production|"
+    r"dev|development|test|testing|staging|live|local|admin|root|user|db|b64|base64|hex|bytes|"
+    r"const|data|content|base|first|second|primary|secondary|old|new|previous|current|[abcdnsx]"
+)
+_NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_OTHER_NAME = re.compile(
+    r"(?i)(?:by|com|tres|sur|under|over|tres|im|en|mud|em|mini|es|less|kee|multi|one)pass|pass(?:ed|es|ing|ive|age|enger|"
+    r"port|through|able|thru|ion)"
+    r"|token(?:iz|is|s_?per|_?count|_?type|s\b)|public[_.-]?key|primary[_.-]?key|"
+    r"foreign[_.-]?key|author(?!iz)"
+    r"|publickeytoken|xsrf|csrf[_.-]?(?:header|cookie)|secretar|keyboard|keyword|keycode|"
+    r"authority|auths?ource"
+    r"|eot|stop|pad_?token|unk_?token|mask_?token|cls_?token|sep_?token|bos_?token|"
+    r"page_?token"
+    r"|token_?(?:pos|start|end|list|stream|kind)|sort_?key|cache_?key|site_?key|app_?key_?path|"
+    r"hash_?key|partition"
+    r"|(?:next|lock|change|sequence|client|continuation|page|sync|request|idempotency|update|action)"
+    r"[_-]?token"
+)
+_SECRET_PART = re.compile(
+    r"(?i)pass(?:w(?:or)?d|wort|phrase|code|wd)?|pwd|pswd|contrase(?:ñ|n)a|senha|motdepasse|"
+    r"kennwort"
+    r"|secret|token|key|credentials?|bearer|pepper|salt|psk|auth(?:orization)?|sess(?:ion[_.-]?)?id"
+)
+_CHOSEN_NAME = re.compile(r"(?i)pass|pwd|pswd|contrase|senha|kennwort|\bpin\b")
+_MADE_NAME = re.compile(r"(?i)secret|token|key|credential|auth|bearer|pepper|salt|psk|sess")
+
+
+def label_of(name: str) -> Label:
+    """Return the label that the last telling word of a name decides."""
+    chosen = max((m.start() for m in _CHOSEN_NAME.finditer(name)), default=-1)
+    made = max((m.start() for m in _MADE_NAME.finditer(name)), default=-1)
+    return Label.PASSWORD if chosen >= made else Label.KEY
+
+
+def names_secret(name: str) -> bool:
+    """Say whether a name that holds a secret word is a secret's name and not a neighbour's."""
+    if _OTHER_NAME.search(name):
+        return False
+    parts = list(_SECRET_PART.finditer(name))
+    if not parts:
+        return False
+    tail = name[parts[-1].end() :]
+    if parts[-1][0].lower() == "pass" and tail[:1].isalpha():
+        return False
+    return all(_SAME_THING.fullmatch(word) for word in _NAME_WORD.findall(tail))

@@ -1,0 +1,67 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.invented import HOST, found
+
+HANDLES = st.from_regex(r"[bcdfghjklmnp][aeiou][bcdfghjklmnp][aeiou][0-9]{2}", fullmatch=True)
+
+
+@given(HANDLES, st.sampled_from(["// Written by {}", " * @author {}", "# Author: {}"]))
+def test_a_handle_alone_in_an_authors_place_is_found(handle, line):
+    assert found(line.format(handle) + "\n", "Java") == [("USERNAME", handle)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (" * @author aporter\n", "Java"),
+        (" * @author: aporter\n", "Java"),
+        (f" * @author aporter <x@{HOST}>\n", "Java"),
+        (" * @author aporter 2019/03/02\n", "Java"),
+        ("/// ** author：aporter\n", "C#"),
+        ("# 作者：aporter\n", "Python"),
+        ("MAINTAINER aporter\n", "Dockerfile"),
+        ("-- Written by aporter\n", "Lua"),
+        ("// Originally written by aporter\n", "C"),
+        (" * Created by aporter on 27/06/17.\n", "Java"),
+        ('  git config --global user.name "aporter"\n', "YAML"),
+        ("git config user.name aporter\n", "Shell"),
+        ('maintainers-logins = ["aporter"]\n', "TOML"),
+        ('namespace: "aporter",\n    author: "Ann Porter"\n', "Groovy"),
+        ("approvers:\n- aporter\n", "YAML"),
+    ],
+)
+def test_a_handle_is_found_where_an_author_is_named(text, language):
+    assert ("USERNAME", "aporter") in found(text, language)
+
+
+def test_each_handle_of_a_list_of_people_is_found():
+    text = 'leads = [\n    "aporter",\n    "wzhang42",\n]\n'
+    assert found(text, "TOML") == [("USERNAME", "aporter"), ("USERNAME", "wzhang42")]
+    assert found("reviewers:\n  - aporter\n  - wzhang42\n", "YAML") == [
+        ("USERNAME", "aporter"),
+        ("USERNAME", "wzhang42"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " * @author tags\n",
+        " * @author unknown\n",
+        " * @author Knotter\n",
+        "// Written by hand\n",
+        "// Created by webpack\n",
+        "// sorts the labels that are created by aporter\n",
+        "x = written by aporter\n",
+        "MAINTAINER root\n",
+        "git config user.name github-actions\n",
+        'namespace: "aporter"\n',
+        'namespace: "aporter", author: "Knots Labs"',
+        "approvers:\n- release-approvers\n",
+        'reviewers = ["kubernetes"]\n',
+    ],
+)
+def test_words_tools_and_groups_are_no_authors(text):
+    assert found(text, "Java") == []
