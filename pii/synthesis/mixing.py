@@ -9,9 +9,11 @@ from pii.documents import Document
 from pii.samples import Sample
 from pii.synthesis.grammar import Grammar
 from pii.synthesis.placing import refill, sprinkle
-from pii.synthesis.values import Values
+from pii.synthesis.values import HELD_OUT_FAMILIES, Values
 
 _TOGETHER = 64
+# Lines of these kinds come twice as often: real code holds far more people than secrets.
+_OFTEN = ("line_key_", "line_password_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Mix:
         lines: how many lines a snippet has at most.
         idle_share: the share of snippets in which the detector found nothing and that are kept
             all the same; a snippet with a find is always kept.
-        lines_between: one line in so many is followed by an invented one.
+        lines_between: one line in so many has invented ones before it.
+        run_share: the share of these places that get a run of lines instead of one.
         held_out: write the kinds of lines, and use the key families, that training never sees.
     """
 
@@ -31,6 +34,7 @@ class Mix:
     lines: int = 40
     idle_share: float = 0.35
     lines_between: int = 10
+    run_share: float = 0.15
     held_out: bool = False
 
 
@@ -39,9 +43,10 @@ def mixed(
 ) -> Iterator[Sample]:
     """Yield samples made of one snippet of each document, in the documents' order."""
     draw = Random(seed)  # noqa: S311  (training material, no secret)
-    values = Values(seed, held_out=()) if mix.held_out else Values(seed)
+    values = Values(seed, () if mix.held_out else HELD_OUT_FAMILIES, wide=True)
     grammar = Grammar.load()
     kinds = grammar.kinds(held_out=mix.held_out)
+    kinds += tuple(kind for kind in kinds if kind.startswith(_OFTEN))
     read = 0
     for batch in _batches(_snippets(documents, mix.lines, draw), _TOGETHER):
         for marked in detector.detect(batch):
@@ -55,6 +60,7 @@ def mixed(
                 values,
                 draw,
                 lines_between=mix.lines_between,
+                run_share=mix.run_share,
             )
         if read >= mix.characters:
             return

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from pii.documents import Document
 from pii.entities import Entity
 from pii.labels import Label
@@ -40,6 +42,24 @@ def test_reading_stops_once_there_is_enough():
     samples = list(mixed(documents(10_000), detector, Mix(20_000, 50, idle_share=1), 0))
     assert len(samples) < 200
     assert sum(detector.batches) < 300
+
+
+def test_invented_lines_bring_every_label_and_no_lack_of_secrets():
+    samples = list(mixed(documents(300), Finds(), Mix(10**9, idle_share=1), 3))
+    found = Counter(e.label for sample in samples for e in sample.document.entities)
+    assert set(found) == set(Label)
+    assert min(found[Label.KEY], found[Label.PASSWORD]) > found[Label.NAME] / 3
+
+
+def test_a_share_of_the_places_gets_runs_of_lines():
+    lone, runs = (
+        sum(
+            sample.document.text.count("\n")
+            for sample in mixed(documents(100), Finds(), Mix(10**9, run_share=share), 5)
+        )
+        for share in (0, 1)
+    )
+    assert runs > 1.2 * lone
 
 
 def test_a_seed_gives_the_same_samples():
