@@ -1,12 +1,15 @@
 """A trained network as a file that a CPU runtime reads.
 
-Only torch itself is needed: the network is traced once with a window of each dimension free.
+Only torch itself is needed: the network is traced once with a window of each dimension free. Its
+matrices are stored as bytes with a scale for each row, a quarter of their size; a runtime makes
+numbers of its own kind of them when it loads the file.
 """
 
 import warnings
 from pathlib import Path
 
 import torch
+from torch.nn.utils.parametrize import register_parametrization
 
 from pii.checkpoints import NETWORK, ONNX, read_manifest
 from pii.inference.runtimes import load_runtime
@@ -16,6 +19,7 @@ from pii.tokenization import SPECIALS
 # ONNX's version that every runtime in use reads.
 _OPSET = 17
 _TRIAL_WINDOWS = 2
+_LARGEST_BYTE = 127
 
 
 class _Plain(torch.nn.Module):
@@ -28,6 +32,31 @@ class _Plain(torch.nn.Module):
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         logits: torch.Tensor = self._network(input_ids=ids, attention_mask=mask).logits
         return logits
+
+
+class _Rows(torch.nn.Module):
+    """Makes a matrix of bytes and one scale a row."""
+
+    scale: torch.Tensor
+
+    def __init__(self, scale: torch.Tensor) -> None:
+        super().__init__()
+        self.register_buffer("scale", scale)
+
+    def forward(self, values: torch.Tensor) -> torch.Tensor:
+        return values.float() * self.scale
+
+
+def _shrink(network: torch.nn.Module) -> None:
+    """Store every matrix of a network as bytes: 8 bits with the row's largest value as 127."""
+    for module in list(network.modules()):
+        if isinstance(module, torch.nn.Linear | torch.nn.Embedding):
+            weight = module.weight.detach()
+            scale = weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-12) / _LARGEST_BYTE
+            values = (weight / scale).round().to(torch.int8)
+            module.weight = torch.nn.Parameter(values, requires_grad=False)
+            # Unsafe only in that a matrix of bytes becomes one of another kind.
+            register_parametrization(module, "weight", _Rows(scale), unsafe=True)
 
 
 def export(folder: Path) -> float:
@@ -43,6 +72,7 @@ def export(folder: Path) -> float:
     manifest = read_manifest(folder)
     network = load_classifier(folder / NETWORK)
     network.train(mode=False)
+    _shrink(network)
     shape = (_TRIAL_WINDOWS, manifest.window)
     draw = torch.Generator().manual_seed(0)
     ids = torch.randint(len(SPECIALS), network.config.vocab_size, shape, generator=draw)
@@ -59,6 +89,8 @@ def export(folder: Path) -> float:
             output_names=["logits"],
             dynamic_axes={"ids": free, "mask": free, "logits": free},
             opset_version=_OPSET,
+            # Folding would turn the bytes back into numbers four times their size.
+            do_constant_folding=False,
             dynamo=False,
         )
     return _difference(folder, ids[:, : manifest.window // 2])

@@ -1,7 +1,8 @@
-"""From texts to claims: tokens, windows, scores, stitching, search, borders, confidence."""
+"""From texts to claims: gate, tokens, windows, scores, stitching, search, borders, confidence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -10,22 +11,27 @@ from pii.borders import snapped
 from pii.checkpoints import TOKENIZER, Manifest, read_manifest
 from pii.documents import Document
 from pii.entities import Entity
+from pii.inference.gate import passed
 from pii.inference.runtimes import Runtime, load_runtime
 from pii.placeholders import PLACEHOLDER
-from pii.tagging import TAGS, entities_of
+from pii.tagging import entities_of
 from pii.tokenization import PAD, Tokenizer, Tokens
 from pii.windows import Scores, cut, stitch
 
-# How many windows of full length go through the network at once.
-_BATCH = 16
+# How many tokens go through the network at once, padding counted in.
+_BATCH = 4096
 # Short windows are padded to a multiple of this, so that few lengths are ever seen.
 _STEP = 32
+# How many tokens on both sides of what the gate lets pass the network sees, too.
+_CONTEXT = 48
 # What is added to the log probability of every tag but `O` (see `entities_of`): a claim that is
 # likelier wrong than right still comes out, with a low score.
 _EAGERNESS = 0.8
 # The score at which a policy hides a claim unless it says otherwise.
 _HIDDEN = 0.5
 DEFAULT_THRESHOLD = 0.8
+
+Gate = Callable[[str], list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +43,34 @@ class _Window:
     end: int
 
 
+# A region is a run of tokens that are judged together; it has the fields of a window, but may be
+# of any length.
+_Region = _Window
+
+
+def everything(text: str) -> list[tuple[int, int]]:
+    """Let a whole text pass: the gate of those who want to know what the network itself says."""
+    return [(0, len(text))]
+
+
 @dataclass(frozen=True)
 class EncoderDetector:
-    """Marks what a network recognises; keeps no state, so threads may share one."""
+    """Marks what a network recognises; keeps no state, so threads may share one.
+
+    Attributes:
+        manifest: how long windows are and which claims are believed.
+        tokenizer: the network's vocabulary.
+        runtime: what runs the network.
+        gate: the stretches of a text that the network is shown, with some context around.
+    """
 
     manifest: Manifest
     tokenizer: Tokenizer = field(repr=False)
     runtime: Runtime = field(repr=False)
+    gate: Gate = field(default=everything, repr=False)
 
     @classmethod
-    def load(cls, folder: Path, *, engine: str = "auto") -> "EncoderDetector":
+    def load(cls, folder: Path, *, engine: str = "auto", gate: Gate = passed) -> "EncoderDetector":
         """Read a model folder.
 
         Raises:
@@ -55,7 +79,7 @@ class EncoderDetector:
         """
         manifest = read_manifest(folder)
         tokenizer = Tokenizer.load(folder / TOKENIZER)
-        return cls(manifest, tokenizer, load_runtime(folder, engine=engine))
+        return cls(manifest, tokenizer, load_runtime(folder, engine=engine), gate)
 
     def detect(self, documents: Sequence[Document]) -> list[Document]:
         """Return the same documents in the same order, marked.
@@ -78,33 +102,39 @@ class EncoderDetector:
     def claims(self, documents: Sequence[Document]) -> list[list[Entity]]:
         """Return the claims in each document, scored with the network's own confidence."""
         encoded = self.tokenizer.encode([document.text for document in documents])
-        return [
-            _claims(document.text, scores, tokens)
-            for document, scores, tokens in zip(
-                documents, self._scores(encoded), encoded, strict=True
-            )
+        regions = [
+            _Region(number, start, end)
+            for number, (document, tokens) in enumerate(zip(documents, encoded, strict=True))
+            for start, end in _token_ranges(self.gate(document.text), tokens)
         ]
+        found: list[list[Entity]] = [[] for _ in documents]
+        for region, scores in zip(regions, self._scores(regions, encoded), strict=True):
+            found[region.document] += _claims(
+                documents[region.document].text, scores, encoded[region.document], region
+            )
+        return [sorted(set(entities)) for entities in found]
 
-    def _scores(self, encoded: Sequence[Tokens]) -> list[Scores]:
-        """Return log probabilities for each text, shape (tokens, tags)."""
+    def _scores(self, regions: Sequence[_Region], encoded: Sequence[Tokens]) -> list[Scores]:
+        """Return log probabilities for each region, shape (tokens, tags)."""
         size, overlap = self.manifest.window, self.manifest.overlap
-        windows = [
-            _Window(number, start, end)
-            for number, tokens in enumerate(encoded)
-            for start, end in cut(len(tokens), size, overlap)
+        cuts = [
+            [
+                _Window(region.document, region.start + start, region.start + end)
+                for start, end in cut(region.end - region.start, size, overlap)
+            ]
+            for region in regions
         ]
         scored: dict[_Window, Scores] = {}
-        for batch in _batches(windows):
+        for batch in _batches([window for windows in cuts for window in windows]):
             scored.update(zip(batch, self._run(batch, encoded), strict=True))
-        parts: list[list[tuple[int, Scores]]] = [[] for _ in encoded]
-        for window in windows:
-            parts[window.document].append((window.start, scored[window]))
-        return [_stitched(windows_of_one) for windows_of_one in parts]
+        return [
+            stitch([scored[window] for window in windows], [window.start for window in windows])
+            for windows in cuts
+        ]
 
     def _run(self, batch: Sequence[_Window], encoded: Sequence[Tokens]) -> list[Scores]:
         """Return log probabilities for each window of a batch, the padding taken off."""
-        width = max(w.end - w.start for w in batch)
-        width = min(self.manifest.window, -(-width // _STEP) * _STEP)
+        width = min(self.manifest.window, _padded(batch[-1]))
         ids = np.full((len(batch), width), self.tokenizer.id_of(PAD), dtype=np.int32)
         mask = np.zeros((len(batch), width), dtype=np.int32)
         for row, window in enumerate(batch):
@@ -124,31 +154,56 @@ def rescaled(score: float, threshold: float) -> float:
     return _HIDDEN + (1 - _HIDDEN) * (score - threshold) / (1 - threshold or 1.0)
 
 
+def _token_ranges(stretches: Sequence[tuple[int, int]], tokens: Tokens) -> list[tuple[int, int]]:
+    """Return half-open ranges of tokens that cover these stretches and their context, apart."""
+    ranges: list[tuple[int, int]] = []
+    for start, end in stretches:
+        first = int(np.searchsorted(tokens.ends, start, side="right")) - _CONTEXT
+        last = int(np.searchsorted(tokens.starts, end, side="left")) + _CONTEXT
+        first, last = max(0, first), min(len(tokens), last)
+        if ranges and first <= ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(last, ranges[-1][1]))
+        elif first < last:
+            ranges.append((first, last))
+    return ranges
+
+
+def _padded(window: _Window) -> int:
+    """Return the width that a window takes in a batch."""
+    return -(-(window.end - window.start) // _STEP) * _STEP
+
+
 def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
-    """Yield windows of like length together, which leaves little to pad."""
+    """Yield windows of one width together, in ascending length."""
     ordered = sorted(windows, key=lambda w: w.end - w.start)
-    for at in range(0, len(ordered), _BATCH):
-        yield ordered[at : at + _BATCH]
+    edges = [
+        at for at, (one, other) in enumerate(pairwise(ordered), 1) if _padded(one) != _padded(other)
+    ]
+    for first, last in pairwise([0, *edges, len(ordered)]):
+        if first == last:
+            continue
+        step = max(1, _BATCH // _padded(ordered[first]))
+        for at in range(first, last, step):
+            yield ordered[at : min(at + step, last)]
 
 
-def _stitched(windows: Sequence[tuple[int, Scores]]) -> Scores:
-    """Return the scores of one document; of an empty one, none."""
-    if not windows:
-        return np.zeros((0, len(TAGS)), dtype=np.float32)
-    return stitch([scores for _, scores in windows], [start for start, _ in windows])
+def _claims(text: str, scores: Scores, tokens: Tokens, region: _Region) -> list[Entity]:
+    """Return the claims in one region, with their borders at the value's, none on a placeholder.
 
-
-def _claims(text: str, scores: Scores, tokens: Tokens) -> list[Entity]:
-    """Return the claims in one text, with their borders at the value's, none on a placeholder."""
+    A claim on the edge of a region within a text is dropped: the other half may be outside.
+    """
+    starts = tokens.starts[region.start : region.end]
+    ends = tokens.ends[region.start : region.end]
+    first = int(starts[0]) if region.start else -1
+    last = int(ends[-1]) if region.end < len(tokens) else len(text) + 1
     found = (
         snapped(text, entity)
-        for entity in entities_of(scores, tokens.starts, tokens.ends, _EAGERNESS)
+        for entity in entities_of(scores, starts, ends, _EAGERNESS)
+        if first < entity.start and entity.end < last
     )
     placed = [match.span() for match in PLACEHOLDER.finditer(text)]
-    return sorted(
-        {
-            entity
-            for entity in found
-            if entity and not any(s < entity.end and entity.start < e for s, e in placed)
-        }
-    )
+    return [
+        entity
+        for entity in found
+        if entity and not any(s < entity.end and entity.start < e for s, e in placed)
+    ]
