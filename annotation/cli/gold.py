@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
 from annotation.agreement import by_document
 from annotation.cli.readings import Output, SnippetsOption, read_readings
@@ -13,6 +15,7 @@ from annotation.dataset_report import report
 from annotation.datasheet import agreement_block, baseline_block, count_block, fill
 from annotation.plot import plot
 from annotation.records import read_lines, read_text, write_lines, write_text
+from annotation.repositories import Repository
 from annotation.snippets import cutting_of
 from annotation.splits import Split
 from annotation.standoff import materialise, read_gold, read_stand_off, stand_off
@@ -62,7 +65,15 @@ def rebuild(
 ) -> None:
     """Rebuild the texts of stand-off annotations from git, and verify every file's hash."""
     clones = Clones(tuple(repositories), address if clone else "")
-    rebuilt = materialise(read_stand_off(annotations), clones.find)
+    rows = list(read_stand_off(annotations))
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("repositories", total=len({row.cutting.repo for row in rows}))
+
+        def found(name: str) -> Repository | None:
+            bar.advance(task)
+            return clones.find(name)
+
+        rebuilt = materialise(rows, found)
     write_lines(output, (snippet.row() for snippet in rebuilt.snippets))
     for refusal in rebuilt.refused:
         typer.echo(f"refused {refusal}", err=True)

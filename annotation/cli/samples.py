@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import track
 
 from annotation.near_duplicates import NearDuplicates
 from annotation.records import read_lines, write_lines
@@ -74,7 +76,8 @@ def sample(
     excluded = _names(exclude)
     candidates: list[Candidate] = []
     judge = load_detector(detector)
-    for source in sources:
+    console = Console(stderr=True)
+    for source in track(sources, "sources", console=console, transient=True):
         for name, found in read_source(source, seed):
             if name.lower() in excluded:
                 typer.echo(f"{name}: excluded", err=True)
