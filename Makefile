@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo demo-batch setup train fmt check test bench gold lock clean
+.PHONY: demo demo-batch setup train ray fmt check test bench gold lock clean
 
 # Redact a small invented project and show what was found; out/report.html is worth a look.
 demo: $(VENV)/.base
@@ -43,6 +43,13 @@ $(VENV)/.train: $(VENV)/.dev requirements/train.txt
 	$(PIP) install -r requirements/train.txt
 	@touch $@
 
+# Ray, for `--engine ray` and its tests: some 270 MB, so not a part of `make test` either.
+ray: $(VENV)/.ray
+
+$(VENV)/.ray: $(VENV)/.dev requirements/ray.txt
+	$(PIP) install --no-deps -r requirements/ray.txt
+	@touch $@
+
 fmt: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -64,9 +71,17 @@ gold: $(VENV)/.dev
 	$(BIN)/pii-annotate materialise annotation/gold/annotations.jsonl --repositories out/clones --clone -o out/gold.jsonl
 	$(BIN)/pii-annotate build out/gold.jsonl out/gold --repositories annotation/gold/repos.tsv
 
-# Write the pinned requirements anew, from what this environment holds.
-lock: $(VENV)/.dev
-	$(BIN)/python -m pip freeze --exclude-editable --exclude pii-in-code > requirements/dev.txt
+# Write the pinned requirements anew, from what fits together today in an environment of its own, so
+# that nothing of `make train` or `make ray` slips in.
+lock: $(VENV)/bin/python
+	rm -rf out/lock && $(PYTHON) -m venv out/lock
+	out/lock/bin/python -m pip -q install --disable-pip-version-check -e .
+	$(call pinned,base)
+	out/lock/bin/python -m pip -q install --disable-pip-version-check -e '.[dev]'
+	$(call pinned,dev)
+
+pinned = { head -n 1 requirements/$(1).txt; out/lock/bin/python -m pip freeze --exclude-editable \
+	  --exclude pii-in-code; } > out/lock/$(1).txt && mv out/lock/$(1).txt requirements/$(1).txt
 
 clean:
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -35,6 +35,8 @@ class Manifest:
         data: SHA-256 of every file it learned from, by name.
         scores: what was measured, by name (`validation/f1/EMAIL`).
         revision: the version of the code that trained it.
+        temperature: what the log odds of a claim's confidence are divided by, so that it means
+            what it says; over 1 for a network that is too sure of itself.
     """
 
     window: int
@@ -45,6 +47,7 @@ class Manifest:
     data: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, float] = field(default_factory=dict)
     revision: str = ""
+    temperature: float = 1.0
 
     def __post_init__(self) -> None:
         if not 0 <= self.overlap < self.window:
@@ -54,6 +57,8 @@ class Manifest:
         for table in (self.thresholds, self.careful):
             if not all(0 <= value <= 1 for value in table.values()):
                 raise InvalidModel("needs thresholds in [0, 1]")
+        if not self.temperature > 0:
+            raise InvalidModel(f"needs a temperature above 0, got {self.temperature}")
 
     def write(self, folder: Path) -> None:
         """Write the manifest into a model folder."""

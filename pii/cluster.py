@@ -5,6 +5,7 @@ stays with the target's own notes, so a run begun here can be finished without R
 way round. The source and the target must be addresses that every machine of the cluster sees.
 """
 
+import logging
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -65,17 +66,18 @@ def on_a_cluster(
 
 
 def _results(flow: _Rows, shards: Sequence[Shard]) -> Iterator[Result]:
-    """Give results as they come; shards that a failed cluster leaves behind are failures."""
+    """Give results as they come; shards that never come back are failures."""
     left = {shard.path for shard in shards}
+    reason = "WorkerDied"
     try:
         for row in flow.iter_rows():
             left.discard(row["result"].shard)
             yield row["result"]
     except Exception as error:
         # Whatever Ray raises, it is one of many types, and the notes in the target still hold.
-        name = name_of(error)
-        for path in sorted(left):
-            yield Result(path, failure=Failure(path, name))
+        reason = name_of(error)
+    for path in sorted(left):
+        yield Result(path, failure=Failure(path, reason))
 
 
 def _join(cluster: Cluster) -> None:
@@ -100,8 +102,10 @@ def _join(cluster: Cluster) -> None:
             log_to_driver=False,
             runtime_env={"env_vars": ONE_THREAD},
         )
-    except (ConnectionError, OSError, RuntimeError) as error:
-        raise BatchError(f"{cluster.address}: cannot be reached: {name_of(error)}") from None
+    except Exception as error:
+        # A node that is slow to start raises a plain one.
+        where = cluster.address or "Ray on this machine"
+        raise BatchError(f"{where}: cannot be reached: {name_of(error)}") from None
 
 
 def _check_reachable(address: str | None) -> None:
@@ -124,16 +128,22 @@ def _flow(job: Job, shards: Sequence[Shard], cluster: Cluster) -> _Rows:
     data = import_module("ray.data")
     context = data.DataContext.get_current()
     context.enable_progress_bars = False
+    # What goes wrong is told by the rejects, in a line and not in a page.
+    logging.getLogger("ray.data").setLevel(logging.CRITICAL)
     # A shard that takes a long time must not wait for its neighbours in the pool.
     context.execution_options.preserve_order = False
+    # A shard that kills its workers is given up after a second try, as on one machine; Ray would
+    # try for ever, or give up all of them.
+    context.max_errored_blocks = -1
     ordered = sorted(shards, key=lambda s: (-s.size, s.path))
     items = [{"shard": shard} for shard in ordered]
     flow: _Rows = data.from_items(items, override_num_blocks=len(items)).map(
         _Actor,
         fn_constructor_args=(job,),
-        concurrency=(cluster.least, cluster.most),
+        compute=data.ActorPoolStrategy(min_size=cluster.least, max_size=cluster.most),
         num_cpus=1,
         num_gpus=cluster.gpus or None,
+        max_task_retries=1,
     )
     return flow
 

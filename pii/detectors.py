@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from pii.detector import Detector
@@ -15,6 +16,10 @@ from pii.rules import RulesDetector
 from pii.rules.sweep import sweep
 
 NAMES = ("auto", "rules", "small", "base")
+_MANIFEST = "manifest.json"
+_WEIGHTS = Path(__file__).parent / "weights"
+# What a model needs beside the rules.
+_RUNTIME = ("numpy", "openvino", "tokenizers")
 # Few texts need a second look and hardly any a third; the bound keeps hostile ones from going on.
 _MOST_LOOKS = 4
 # How many code points around a replacement are looked at again, at least.
@@ -111,19 +116,42 @@ def load_detector(name: str = "auto") -> Detector:
     """Return the detector that goes by a name.
 
     Args:
-        name: `rules`; `auto` for the best one that is installed, which today is `rules`; or a
-            model folder, whose encoder then works together with the rules.
+        name: `rules`; `small` or `base` for the rules and a model of this package together;
+            `auto` for the best one that is installed; or a model folder.
 
     Raises:
         UnknownDetector: for any other name, and for a model that is not installed.
+        InvalidModel: if a model folder is broken.
     """
-    if (Path(name) / "manifest.json").is_file():
-        # Loading this loads numpy and a runtime, which the rules do without.
-        from pii.ensemble import load_ensemble
+    folder = model_of(name)
+    if folder is None:
+        return Settled(RulesDetector())
+    # Loading this loads numpy and a runtime, which the rules do without.
+    from pii.ensemble import load_ensemble
 
-        return Settled(load_ensemble(Path(name)))
-    if name in {"small", "base"}:
-        raise UnknownDetector(f"no {name!r} model is installed; use --detector rules")
+    return Settled(load_ensemble(folder))
+
+
+def model_of(name: str) -> Path | None:
+    """Return the folder of the model behind a detector's name; none where the rules work alone.
+
+    Raises:
+        UnknownDetector: as `load_detector`.
+    """
+    if (Path(name) / _MANIFEST).is_file():
+        return Path(name)
     if name not in NAMES:
         raise UnknownDetector(f"no detector is called {name!r}; choose one of {', '.join(NAMES)}")
-    return Settled(RulesDetector())
+    packaged = _WEIGHTS / ("small" if name == "auto" else name)
+    missing = [library for library in _RUNTIME if find_spec(library) is None]
+    there = (packaged / _MANIFEST).is_file()
+    if name == "rules" or (name == "auto" and (missing or not there)):
+        return None
+    if not there:
+        raise UnknownDetector(f"no {name!r} model is installed; use --detector rules")
+    if missing:
+        raise UnknownDetector(
+            f"the {name!r} model needs {', '.join(missing)}: pip install 'pii-in-code[model]', "
+            "or use --detector rules"
+        )
+    return packaged

@@ -14,6 +14,7 @@ from pii.entities import Entity
 from pii.inference import EncoderDetector
 from pii.labels import Label
 from pii.rules import RulesDetector
+from pii.rules.doubts import is_doubtful
 
 OWNED_BY_RULES = frozenset({Label.EMAIL, Label.IP_ADDRESS})
 # A rule's claim under this score is a guess, and does not stand in the encoder's way.
@@ -38,6 +39,11 @@ def joined(rules: Iterable[Entity], encoder: Iterable[Entity]) -> list[Entity]:
     return sorted([*kept, *added])
 
 
+def plausible(text: str, claims: Iterable[Entity]) -> list[Entity]:
+    """Return the encoder's claims without those whose very value speaks against them."""
+    return [claim for claim in claims if not is_doubtful(text, claim)]
+
+
 class EnsembleDetector:
     """Marks what the rules and the encoder claim together."""
 
@@ -48,7 +54,10 @@ class EnsembleDetector:
     def detect(self, documents: Sequence[Document]) -> list[Document]:
         """Return the same documents in the same order, marked by both."""
         pairs = zip(self._rules.detect(documents), self._encoder.detect(documents), strict=True)
-        return [ruled.marked(joined(ruled.entities, other.entities)) for ruled, other in pairs]
+        return [
+            ruled.marked(joined(ruled.entities, plausible(ruled.text, other.entities)))
+            for ruled, other in pairs
+        ]
 
 
 def load_ensemble(folder: Path) -> Detector:

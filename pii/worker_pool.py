@@ -106,6 +106,8 @@ def _begin(errand: Errand) -> None:
     """Make a fresh process ready for batches."""
     signal.signal(signal.SIGTERM, _stop)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    # One of several processes: libraries with threads of their own would fight for the cores.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     _Worker.errand = errand
     _Worker.detector = load_detector(errand.detector)
 

@@ -19,7 +19,7 @@ FLOORS = {
     5: "pii.redaction pii.rules pii.evaluation pii.policy_file pii.walking pii.writing "
     "pii.features pii.model pii.synthesis",
     6: "pii.positions pii.inference pii.training",
-    7: "pii.differences pii.findings pii.ensemble pii.export",
+    7: "pii.differences pii.findings pii.ensemble pii.export pii.model_card",
     8: "pii.detectors pii.thresholds",
     9: "pii.desk",
     10: "pii.worker_pool pii.report pii.sarif pii.batch",

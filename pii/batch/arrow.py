@@ -1,11 +1,13 @@
 """Arrow files, streamed or with a footer, as `datasets` writes them: the same batches again."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 import pyarrow as pa
 
+from pii.batch.beside import Beside
 from pii.batch.places import Place
 from pii.batch.rows import Work
 from pii.batch.tabular import Table, slices
@@ -32,10 +34,14 @@ def rewrite_arrow(source: Place, inside: str, finished: Path, work: Work) -> Non
         table = Table(schema, work)
         begin = pa.ipc.new_file if footed else pa.ipc.new_stream
         options = pa.ipc.IpcWriteOptions(compression=codec)
-        with finished.open("wb") as out, begin(out, table.schema, options=options) as writer:
+        with (
+            finished.open("wb") as out,
+            begin(out, table.schema, options=options) as writer,
+            Beside() as beside,
+        ):
             first = 0
-            for batch in batches:
-                writer.write_batch(_redacted(batch, first, table, work))
+            for batch in beside.ahead(batches):
+                beside.write(partial(writer.write_batch, _redacted(batch, first, table, work)))
                 first += batch.num_rows
 
 

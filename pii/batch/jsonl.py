@@ -8,11 +8,13 @@ import gzip
 import io
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 import pyarrow as pa
 
+from pii.batch.beside import Beside
 from pii.batch.columns import (
     ADDED_COUNT,
     ADDED_ENTITIES,
@@ -46,9 +48,10 @@ def rewrite_jsonl(source: Place, inside: str, finished: Path, work: Work) -> Non
         source.open(inside) as stored,
         reading(stored, inside) as lines,
         _writing(finished, inside) as out,
+        Beside() as beside,
     ):
-        for numbered in _slices(lines, work.job.slice_bytes):
-            out.writelines(redactor.redacted(numbered))
+        for numbered in beside.ahead(_slices(lines, work.job.slice_bytes)):
+            beside.write(partial(out.writelines, list(redactor.redacted(numbered))))
             work.slice_done()
     redactor.check()
 

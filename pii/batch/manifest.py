@@ -18,6 +18,7 @@ from pii.batch.job import Job
 from pii.batch.places import NOTES, Place
 from pii.batch.shards import Plan, Shard
 from pii.batch.tally import Tally, tally_of
+from pii.detectors import model_of
 
 MANIFEST = f"{NOTES}/manifest.json"
 # These rooms decide no byte of the output, except that batch's formats carry a version below.
@@ -98,8 +99,12 @@ def revision_of(detector: str) -> str:
     A model folder is known by its content, a name by the content of this package, models and all.
     """
     digest = hashlib.blake2b(digest_size=8)
-    folder = Path(detector)
-    roots = [Path(__file__).parent.parent, *([folder] if folder.is_dir() else [])]
+    folder = model_of(detector)
+    digest.update(b"rules" if folder is None else b"model")
+    roots = [
+        Path(__file__).parent.parent,
+        *([folder] if folder and Path(detector) == folder else []),
+    ]
     for root in roots:
         for path in sorted(root.rglob("*")):
             inside = path.relative_to(root)

@@ -1,21 +1,27 @@
 """Parquet files: the same columns, schema, metadata, row groups, encodings and compression.
 
-Held in memory at once: one row group as Arrow holds it, since a writer takes row groups whole,
-and a slice of text as Python holds it. A file of any length has the same peak.
+Held in memory at once: two row groups as Arrow holds them, since a writer takes row groups whole
+and packs one while the next is worked on, and a few slices of text. A file of any length has the
+same peak.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pii.batch.beside import Beside
 from pii.batch.places import Place
 from pii.batch.rows import Work
 from pii.batch.tabular import Table, slices
 
 _DICTIONARIES = {"PLAIN_DICTIONARY", "RLE_DICTIONARY"}
 _MOST_ROWS = 4_096
+Numbered = tuple[int, pa.RecordBatch]
 
 
 def rewrite_parquet(source: Place, inside: str, finished: Path, work: Work) -> None:
@@ -30,32 +36,44 @@ def rewrite_parquet(source: Place, inside: str, finished: Path, work: Work) -> N
     with source.open(inside) as stream:
         file = pq.ParquetFile(stream, page_checksum_verification=True)
         table = Table(file.schema_arrow, work)
-        with pq.ParquetWriter(finished, table.schema, **_dressed(file)) as writer:
+        with (
+            pq.ParquetWriter(finished, table.schema, **_dressed(file)) as writer,
+            Beside() as beside,
+        ):
+            numbered = beside.ahead(_batches(file, work.job.slice_bytes))
             first = 0
-            for number in range(file.num_row_groups):
-                batches = list(_row_group(file, number, first, table, work))
-                group = pa.Table.from_batches(batches, table.schema)
-                writer.write_table(group, row_group_size=max(1, group.num_rows))
-                first += file.metadata.row_group(number).num_rows
-                del batches, group
+            for _, group in groupby(numbered, key=itemgetter(0)):
+                parts = []
+                for part in _slices(group, table.text, work.job.slice_bytes):
+                    parts.append(table.redacted(part, first))
+                    first += part.num_rows
+                    work.slice_done()
+                whole = pa.Table.from_batches(parts, table.schema)
+                beside.write(partial(writer.write_table, whole, max(1, whole.num_rows)))
     # Arrow's allocator keeps what it freed, and the next shard may need it in other pieces.
     pa.default_memory_pool().release_unused()
 
 
-def _row_group(
-    file: pq.ParquetFile, number: int, first: int, table: Table, work: Work
-) -> Iterator[pa.RecordBatch]:
-    rows = _rows_at_once(file.metadata.row_group(number), work.job.slice_bytes)
-    for batch in file.iter_batches(rows, row_groups=[number], use_threads=False):
-        for part in slices(batch, table.text, work.job.slice_bytes):
-            yield table.redacted(part, first)
-            first += part.num_rows
-            work.slice_done()
+def _batches(file: pq.ParquetFile, most_bytes: int) -> Iterator[Numbered]:
+    """Give the batches of every row group with its number; of an empty one an empty batch."""
+    for number in range(file.num_row_groups):
+        group = file.metadata.row_group(number)
+        rows = _rows_at_once(group, most_bytes)
+        if not group.num_rows:
+            yield number, pa.RecordBatch.from_pylist([], file.schema_arrow)
+        for batch in file.iter_batches(rows, row_groups=[number], use_threads=False):
+            yield number, batch
+
+
+def _slices(group: Iterable[Numbered], column: str, most_bytes: int) -> Iterator[pa.RecordBatch]:
+    for _, batch in group:
+        yield from slices(batch, column, most_bytes)
 
 
 def _rows_at_once(group: pq.RowGroupMetaData, most_bytes: int) -> int:
-    """Return how many rows make about so many bytes, as the row group tells its size."""
-    rows: int = group.num_rows * most_bytes // max(1, group.total_byte_size)
+    """Return how many rows make about so many bytes, in batches of like length."""
+    batches = max(1, -(-group.total_byte_size // most_bytes))
+    rows: int = -(-group.num_rows // batches)
     return max(1, min(_MOST_ROWS, rows))
 
 

@@ -163,9 +163,7 @@ class Table:
         arrays = list(batch.columns)
         if any(outcome.text is not None for outcome in outcomes):
             index = batch.schema.names.index(self.text)
-            pairs = zip(outcomes, texts, strict=True)
-            new = [text if done.text is None else done.text for done, text in pairs]
-            arrays[index] = _typed(new, self._type)
+            arrays[index] = _replaced(arrays[index], texts, outcomes)
         if self._work.job.add_entities:
             arrays.append(pa.array([entities_of(o) for o in outcomes], ENTITIES_TYPE))
         if self._work.job.add_count:
@@ -229,10 +227,15 @@ def _plain(column: pa.Array) -> pa.Array:
     return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
 
 
-def _typed(texts: list[str | None], kind: pa.DataType) -> pa.Array:
-    if pa.types.is_dictionary(kind):
-        return pa.array(texts, kind.value_type).dictionary_encode().cast(kind)
-    return pa.array(texts, kind)
+def _replaced(column: pa.Array, texts: Sequence[str | None], outcomes: Sequence[Done]) -> pa.Array:
+    """Return a column with new texts where something changed; Arrow copies the other rows."""
+    if pa.types.is_dictionary(column.type):
+        pairs = zip(outcomes, texts, strict=True)
+        whole = [text if done.text is None else done.text for done, text in pairs]
+        return pa.array(whole, column.type.value_type).dictionary_encode().cast(column.type)
+    changed = pa.array([done.text is not None for done in outcomes])
+    new = [done.text for done in outcomes if done.text is not None]
+    return pc.replace_with_mask(column, changed, pa.array(new, column.type))
 
 
 def _words(values: Sequence[object]) -> list[str]:

@@ -13,8 +13,10 @@ from pii.detector import Detector
 from pii.detectors import load_detector
 from pii.entities import Entity
 from pii.errors import PiiError
-from pii.evaluation import Report, Score, judge, report_of
-from pii.labels import Label
+from pii.evaluation import evaluate, judge
+from pii.evaluation.plot import plot as draw
+from pii.evaluation.record import record_of
+from pii.evaluation.tables import lines_of
 from pii.policy import Policy
 from pii.redaction import hidden_entities
 from pii.samples import Sample, read_samples
@@ -33,7 +35,14 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate_detector(
-    samples: Annotated[Path, typer.Argument(help="Samples as JSON lines.", metavar="FILE.jsonl")],
+    samples: Annotated[
+        Path,
+        typer.Argument(
+            help="Samples as JSON lines; some without entities show what is hidden for nothing "
+            "in code that holds nobody.",
+            metavar="FILE.jsonl",
+        ),
+    ],
     detector: Annotated[
         str, typer.Option(help="A detector's name, or a model folder.", metavar="NAME")
     ] = "auto",
@@ -42,64 +51,36 @@ def evaluate_detector(
         Path | None,
         typer.Option(help="Write each error with its context: it holds secrets.", metavar="FILE"),
     ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Write all figures as JSON.", metavar="FILE")
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(help="Draw scores, calibration and thresholds.", metavar="FILE.png"),
+    ] = None,
     max_missed: Annotated[
         float | None,
         typer.Option(min=0, max=1, help="Exit 1 if more secret characters are missed."),
     ] = None,
 ) -> None:
-    """Print precision, recall and F1 by label and by language, and what is bared or lost."""
+    """Print how much a detector finds, bares and hides for nothing, and what its scores mean."""
     with exit_codes():
         known = list(read_samples(samples))
         _refuse_seen(known, detector)
-        hidden = _hidden(known, load_detector(detector), threshold)
-        reports = [report_of(s, found) for s, found in zip(known, hidden, strict=True)]
-        total = sum(reports, Report())
-        for line in (*table_of(total), *_languages_of(known, reports)):
+        claims = _claims(known, load_detector(detector))
+        evaluation = evaluate(known, claims, threshold)
+        for line in lines_of(evaluation):
             typer.echo(line)
         if errors is not None:
-            _write_errors(errors, known, hidden)
-        missed = total.characters.missed_share
+            _write_errors(errors, known, [_above(some, threshold) for some in claims])
+        if json_file is not None:
+            json_file.write_text(json.dumps(record_of(evaluation), indent=1) + "\n", "utf-8")
+        if plot is not None:
+            draw(evaluation, plot)
+        missed = evaluation.report.characters.missed_share
         if max_missed is not None and missed > max_missed:
             say(f"{missed:.3f} of the secret characters are missed, more than {max_missed}")
             raise typer.Exit(1)
-
-
-def table_of(report: Report) -> list[str]:
-    """Return a report as lines of text: a row for each label, one for all, and two counts."""
-    heads = ("precision", "recall", "f1", "true", "claimed", "overlap-f1")
-    rows = [
-        *((str(label), report.strict[label], report.overlap[label]) for label in Label),
-        ("all", report.total, report.total_overlap),
-    ]
-    return [
-        f"{'':12}" + "".join(f"{head:>11}" for head in heads),
-        *(_row(name, strict, overlap) for name, strict, overlap in rows),
-        f"secret characters missed: {report.characters.missed_share:.4f}",
-        f"characters hidden for nothing in 1,000: {report.characters.excess_per_thousand:.3f}",
-    ]
-
-
-def _row(name: str, strict: Score, overlap: Score) -> str:
-    shares = (strict.precision, strict.recall, strict.f1)
-    return (
-        f"{name:12}"
-        + "".join(f"{share:11.3f}" for share in shares)
-        + f"{strict.true:11}{strict.predicted:11}{overlap.f1:11.3f}"
-    )
-
-
-def _languages_of(known: Sequence[Sample], reports: Sequence[Report]) -> list[str]:
-    """Return a line for each language with anything true in it, the richest first."""
-    totals: dict[str, Report] = {}
-    for sample, report in zip(known, reports, strict=True):
-        language = sample.document.language or "unknown"
-        totals[language] = totals.get(language, Report()) + report
-    ordered = sorted(totals.items(), key=lambda item: (-item[1].total.true, item[0]))
-    return [
-        f"{name:24} f1 {report.total.f1:.3f}  true {report.total.true}"
-        for name, report in ordered
-        if report.total.true
-    ]
 
 
 def _refuse_seen(known: Iterable[Sample], detector: str) -> None:
@@ -119,21 +100,24 @@ def _refuse_seen(known: Iterable[Sample], detector: str) -> None:
         )
 
 
-def _hidden(
-    known: Sequence[Sample], detector: Detector, threshold: float
-) -> list[tuple[Entity, ...]]:
-    """Return what a default policy hides in each sample."""
-    policy = Policy(threshold=threshold, inline_allow=False)
+def _claims(known: Sequence[Sample], detector: Detector) -> list[list[Entity]]:
+    """Return in each sample the claims that a default policy hides at some threshold."""
+    policy = Policy(threshold=0, inline_allow=False)
     bare = [sample.document.marked(()) for sample in known]
-    return [hidden_entities(document, policy) for document in detector.detect(bare)]
+    return [
+        [claim for claim in document.entities if hidden_entities(document.marked([claim]), policy)]
+        for document in detector.detect(bare)
+    ]
 
 
-def _write_errors(
-    path: Path, known: Sequence[Sample], hidden: Sequence[tuple[Entity, ...]]
-) -> None:
+def _above(claims: Iterable[Entity], threshold: float) -> list[Entity]:
+    return [claim for claim in claims if claim.score >= threshold]
+
+
+def _write_errors(path: Path, known: Sequence[Sample], claims: Sequence[Sequence[Entity]]) -> None:
     """Write each error as a JSON line, with some text around it."""
     with path.open("w", encoding="utf-8") as file:
-        for sample, found in zip(known, hidden, strict=True):
+        for sample, found in zip(known, claims, strict=True):
             verdict = judge(sample, found)
             kinds = (("missed", verdict.missed), ("wrong", verdict.wrong))
             for kind, entity in ((kind, e) for kind, entities in kinds for e in entities):

@@ -46,28 +46,38 @@ def tune_thresholds(
         Path, typer.Argument(help="Samples that nothing was learned from.", metavar="FILE.jsonl")
     ],
 ) -> None:
-    """Choose, label by label, how sure the model must be, and write that into its manifest."""
+    """Learn what the model's scores mean and how sure it must be; write that into its manifest."""
     with exit_codes():
         from dataclasses import replace
 
         from pii.checkpoints import read_manifest
+        from pii.ensemble import plausible
         from pii.inference import EncoderDetector
         from pii.rules import RulesDetector
         from pii.samples import read_samples
-        from pii.thresholds import Judged, thresholds_of
+        from pii.thresholds import Judged, calibration_at, temperature_of, thresholds_of, under
 
         known = list(read_samples(samples))
         bare = [sample.document.marked(()) for sample in known]
         ruled = RulesDetector().detect(bare)
-        claimed = EncoderDetector.load(model).claims(bare)
+        manifest = replace(read_manifest(model), temperature=1.0)
+        claimed = replace(EncoderDetector.load(model), manifest=manifest).claims(bare)
         judged = [
-            Judged(sample, document.entities, tuple(claims))
+            Judged(sample, document.entities, tuple(plausible(document.text, claims)))
             for sample, document, claims in zip(known, ruled, claimed, strict=True)
         ]
+        temperature = temperature_of(judged)
+        before, after = (calibration_at(judged, at).error for at in (1.0, temperature))
+        judged = under(judged, temperature)
         manifest = replace(
-            read_manifest(model),
+            manifest,
             thresholds=thresholds_of(judged),
             careful=thresholds_of(judged, beta=2),
+            temperature=temperature,
         )
         manifest.write(model)
+        say(
+            f"temperature {temperature:.3f}: expected calibration error {before:.3f} before, "
+            f"{after:.3f} after, on these very samples"
+        )
         say(", ".join(f"{label} {value}" for label, value in manifest.thresholds.items()))

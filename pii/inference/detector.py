@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import log, log1p, tanh
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ _BATCH = 4096
 # Short windows are padded to a multiple of this, so that few lengths are ever seen.
 _STEP = 32
 # How many tokens on both sides of what the gate lets pass the network sees, too.
-_CONTEXT = 48
+_CONTEXT = 32
 # What is added to the log probability of every tag but `O` (see `entities_of`): a claim that is
 # likelier wrong than right still comes out, with a low score.
 _EAGERNESS = 0.8
@@ -100,7 +101,7 @@ class EncoderDetector:
         ]
 
     def claims(self, documents: Sequence[Document]) -> list[list[Entity]]:
-        """Return the claims in each document, scored with the network's own confidence."""
+        """Return the claims in each document, scored with the network's tempered confidence."""
         encoded = self.tokenizer.encode([document.text for document in documents])
         regions = [
             _Region(number, start, end)
@@ -112,7 +113,11 @@ class EncoderDetector:
             found[region.document] += _claims(
                 documents[region.document].text, scores, encoded[region.document], region
             )
-        return [sorted(set(entities)) for entities in found]
+        temperature = self.manifest.temperature
+        return [
+            [replace(one, score=tempered(one.score, temperature)) for one in sorted(set(entities))]
+            for entities in found
+        ]
 
     def _scores(self, regions: Sequence[_Region], encoded: Sequence[Tokens]) -> list[Scores]:
         """Return log probabilities for each region, shape (tokens, tags)."""
@@ -152,6 +157,15 @@ def rescaled(score: float, threshold: float) -> float:
     if score < threshold:
         return _HIDDEN * score / threshold
     return _HIDDEN + (1 - _HIDDEN) * (score - threshold) / (1 - threshold or 1.0)
+
+
+def tempered(score: float, temperature: float) -> float:
+    """Return a score whose log odds are divided by a temperature; its order and 0.5 stay."""
+    if temperature == 1 or not 0 < score < 1:
+        return score
+    odds = log(score) - log1p(-score)
+    # The logistic function in a form that no odds are too long for.
+    return 0.5 + 0.5 * tanh(odds / temperature / 2)
 
 
 def _token_ranges(stretches: Sequence[tuple[int, int]], tokens: Tokens) -> list[tuple[int, int]]:

@@ -1,9 +1,9 @@
-"""Which lines are worth the network's time: those with, or near, the faintest sign of a person.
+"""Which lines are worth the network's time: those with the faintest sign of a person.
 
 Most lines of code hold nothing that could be anybody's: loops, calls, brackets. A sign is
 anything that stood near an annotated entity and costs little to look for; the network judges.
-What passes for nothing costs time, what is stopped is lost to the network, so recall comes first:
-`python -m bench.gate` prints both.
+What passes for nothing costs time, what is stopped is lost to the network unless it stands in the
+context that is shown around a line: `python -m bench.gate` prints both.
 """
 
 import re
@@ -12,11 +12,11 @@ import numpy as np
 import re2
 from numpy.typing import NDArray
 
-# Lines on both sides of one with a sign that pass with it.
-_NEAR = 2
 _SIGNS = (
-    r"(?i:pass|pwd|secret|token|cred|auth|key\b|login|user|owner|contrib|maintain|copyright|thanks"
-    r"|identified|member|mail|\bnames?\b|\bby\b|docker|group_?id|\b(?:cn|uid|dc|psk|pw)\b)",
+    r"(?i:passw|passphrase|pass_|_pass|\bpass[\"' ]*[:=,]|pwd|secret|token|cred|auth"
+    r"|key[\"']? *[:=]|[_-]key\b|api.?key|login|user|owner|contrib|maintain|copyright|thanks"
+    r"|identified|member|mail|\bname[\"']? *[:=]|\bnames\b|\bby\b|docker|group_?id"
+    r"|\b(?:cn|uid|dc|psk|pw)\b)",
     r"://|/home/|[/\\]Users[/\\]|~[a-z]|git|@",
     # Two words that begin with capitals, initials before a name, scripts other than Latin.
     r"(?:^|[^\pL\pN_.])\p{Lu}[\p{Ll}'’-]+(?:, | \p{Lu}\. | \pL{1,3} | )\p{Lu}[\pL’'-]+",
@@ -28,7 +28,10 @@ _SIGNS = (
 # A match eats the rest of its line, so that a line is met once however many signs it has.
 # Text as the pattern, bytes to search: characters of UTF-8 without offsets to translate.
 _LINE = re2.compile(f"(?m)(?:{'|'.join(_SIGNS)})[^\\n]*")
-_LONG = re2.compile(rb"[A-Za-z0-9+/_=.-]{16,}")
+# Runs that are long enough for a key, alone or in groups; those with digits are signs.
+_LONG = re2.compile(
+    rb"[A-Za-z0-9+/]{12,}|[0-9a-fA-F]{4,12}(?:-[0-9a-fA-F]{4,12}){2,}|[A-Za-z0-9_-]{40,}"
+)
 _LEAST_DIGITS = 2
 _DIGITS = b"0123456789"
 # A line of one word: lists of people go on like this below a line that says what they are.
@@ -55,8 +58,7 @@ def passed(text: str) -> list[tuple[int, int]]:
         return []
     lines = len(starts) - 1
     passing = np.zeros(lines, dtype=bool)
-    for shift in range(-_NEAR, _NEAR + 1):
-        passing[np.clip(suspicious + shift, 0, lines - 1)] = True
+    passing[np.clip(suspicious, 0, lines - 1)] = True
     _pass_lists(data, starts, passing)
     edges = np.flatnonzero(np.diff(np.concatenate(([False], passing, [False])).astype(np.int8)))
     borders = starts[edges]

@@ -4,6 +4,7 @@ A runtime takes ids and a mask of whole windows and returns logits. It is all th
 library; both give the same entities for the same text but for rounding.
 """
 
+import os
 from pathlib import Path
 from typing import Protocol
 
@@ -32,6 +33,8 @@ class OpenVinoRuntime:
         import openvino  # type: ignore[import-untyped]
 
         settings = {"PERFORMANCE_HINT": "LATENCY"}
+        # Whoever runs several processes sets this for each, and OpenVINO does not look at it.
+        threads = threads or int(os.environ.get("OMP_NUM_THREADS") or 0)
         if threads:
             settings["INFERENCE_NUM_THREADS"] = str(threads)
         core = openvino.Core()

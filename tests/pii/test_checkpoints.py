@@ -13,6 +13,7 @@ MANIFEST = Manifest(
     ("some/where",),
     {"a.npz": "00"},
     revision="abc",
+    temperature=1.5,
 )
 
 
@@ -42,3 +43,11 @@ def test_windows_that_do_not_move_on_and_impossible_thresholds_are_refused():
         Manifest(8, 8)
     with pytest.raises(InvalidModel, match="thresholds"):
         Manifest(8, 2, {Label.KEY: 1.5})
+    with pytest.raises(InvalidModel, match="temperature"):
+        Manifest(8, 2, temperature=0)
+
+
+def test_a_manifest_from_before_temperatures_is_read_with_one(tmp_path):
+    record = {"window": 8, "overlap": 2, "thresholds": {}, "careful": {}, "repositories": []}
+    (tmp_path / "manifest.json").write_text(json.dumps(record))
+    assert read_manifest(tmp_path).temperature == 1

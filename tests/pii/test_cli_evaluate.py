@@ -1,4 +1,5 @@
 import json
+import sys
 
 import pytest
 import typer
@@ -41,8 +42,8 @@ def test_scores_stand_by_label_and_by_language_and_show_no_value(samples):
     answer = run(samples, "--detector", "rules")
     assert answer.exit_code == 0
     lines = answer.output.splitlines()
-    assert lines[1].split() == ["EMAIL", "1.000", "1.000", "1.000", "1", "1", "1.000"]
-    assert lines[5].split() == ["PASSWORD", "0.000", "0.000", "0.000", "1", "1", "0.000"]
+    assert lines[1].split()[:6] == ["EMAIL", "1", "1", "1.000", "1.000", "1.000"]
+    assert lines[5].split()[:6] == ["PASSWORD", "1", "1", "0.000", "0.000", "0.000"]
     assert any(line.startswith("YAML") and "f1 1.000" in line for line in lines)
     assert any(line.startswith("unknown") for line in lines)
     assert MAIL not in answer.output
@@ -63,3 +64,56 @@ def test_missing_more_than_allowed_fails(samples):
     answer = run(samples, "--detector", "rules", "--max-missed", "0.1")
     assert answer.exit_code == 1
     assert "more than 0.1" in answer.output
+
+
+def test_all_figures_are_written_as_numbers(samples, tmp_path):
+    target = tmp_path / "figures.json"
+    run(samples, "--detector", "rules", "--json", target)
+    told = target.read_text()
+    record = json.loads(told)
+    assert record["strict"]["EMAIL"]["f1"] == 1
+    assert record["by_character"]["all"]["true"] == len(MAIL) + len(PASSWORD)
+    assert record["confusion"] == {
+        "EMAIL": {"EMAIL": 1},
+        "PASSWORD": {"nothing": 1},
+        "nothing": {"PASSWORD": 1},
+    }
+    assert record["calibration"]["all"]["claims"] == 2
+    assert [point["threshold"] for point in record["operating"]] == [n / 10 for n in range(1, 10)]
+    assert record["units"] == 3
+    low, high = record["intervals"]["all"]
+    assert low < record["strict"]["all"]["f1"] < high
+    assert MAIL not in told
+    assert PASSWORD not in told
+
+
+def test_code_that_holds_nobody_shows_what_is_hidden_for_nothing(tmp_path):
+    path = tmp_path / "clean.jsonl"
+    write_samples(path, [Sample(Document("a", "x = 1\n")), Sample(Document("b", FALSE))])
+    answer = run(path, "--detector", "rules", "--max-missed", "0")
+    assert answer.exit_code == 0
+    share = 1000 * len(PASSWORD) / (6 + len(FALSE))
+    assert f"characters hidden for nothing in 1,000: {share:.3f} (0.000-" in answer.output
+    assert "secret characters missed: none to miss" in answer.output
+
+
+def test_a_claim_under_the_threshold_counts_for_calibration_alone(samples, tmp_path):
+    target = tmp_path / "figures.json"
+    run(samples, "--detector", "rules", "--threshold", "1", "--json", target)
+    record = json.loads(target.read_text())
+    assert record["strict"]["all"]["claimed"] == 0
+    assert record["calibration"]["all"]["claims"] == 2
+
+
+def test_a_picture_is_drawn(samples, tmp_path):
+    pytest.importorskip("matplotlib")
+    target = tmp_path / "figures.png"
+    assert run(samples, "--detector", "rules", "--plot", target).exit_code == 0
+    assert target.read_bytes().startswith(b"\x89PNG")
+
+
+def test_without_the_library_that_draws_the_extra_is_named(samples, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    answer = run(samples, "--detector", "rules", "--plot", tmp_path / "figures.png")
+    assert answer.exit_code == 1
+    assert "pii-in-code[train]" in answer.output

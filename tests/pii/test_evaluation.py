@@ -4,7 +4,9 @@ from hypothesis import strategies as st
 
 from pii.documents import Document
 from pii.entities import Entity
-from pii.evaluation import Characters, Report, Score, interval, judge, report_of
+from pii.evaluation import Characters, Report, Score, evaluate, interval, judge, report_of
+from pii.evaluation.calibration import calibration_of
+from pii.evaluation.judging import confusion_of
 from pii.labels import Label
 from pii.samples import Sample
 
@@ -72,6 +74,70 @@ def test_reports_add_up(true, claims):
     assert double.total.true == 2 * report.total.true
     assert double.characters == report.characters + report.characters
     assert Report() + report == report
+
+
+@given(lists, lists)
+def test_every_true_entity_stands_once_in_the_confusion(true, claims):
+    true = disjoint(true)
+    pairs = confusion_of(sample_of(true), claims)
+    for label in Label:
+        row = sum(count for (truth, _), count in pairs.items() if truth is label)
+        assert row == sum(entity.label is label for entity in true)
+    assert (None, None) not in pairs
+
+
+@given(lists, lists)
+def test_characters_are_right_where_truth_and_claim_agree_on_the_label(true, claims):
+    true, claims = disjoint(true), disjoint(claims)
+    report = report_of(sample_of(true), claims)
+    said = [{e.label for e in true if e.start <= at < e.end} for at in range(60)]
+    claimed = [{e.label for e in claims if e.start <= at < e.end} for at in range(60)]
+    assert report.total_lettered == Score(
+        sum(bool(one & other) for one, other in zip(said, claimed, strict=True)),
+        sum(map(len, claimed)),
+        sum(map(len, said)),
+    )
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans())))
+def test_every_claim_stands_in_the_bin_of_its_score(graded):
+    calibration = calibration_of(graded)
+    assert calibration.claims == len(graded)
+    assert 0 <= calibration.error <= 1
+    for number, one in enumerate(calibration.bins):
+        assert one.claims == 0 or number / 10 - 1e-9 <= one.confidence <= number / 10 + 0.1 + 1e-9
+
+
+def test_scores_that_promise_too_much_are_off_by_just_that():
+    graded = [(0.75, True), (0.75, False), (0.25, False), (0.25, False)]
+    assert calibration_of(graded).error == pytest.approx(0.25)
+
+
+def test_a_true_entity_goes_with_the_claim_that_shares_most_with_it():
+    true = [Entity(0, 10, Label.KEY)]
+    claims = [Entity(0, 3, Label.NAME), Entity(3, 10, Label.PASSWORD), Entity(20, 25, Label.EMAIL)]
+    assert confusion_of(sample_of(true), claims) == {
+        (Label.KEY, Label.PASSWORD): 1,
+        (None, Label.EMAIL): 1,
+    }
+
+
+def test_a_higher_threshold_bares_more_and_hides_less_for_nothing():
+    sample = sample_of([Entity(0, 10, Label.KEY)])
+    claims = [Entity(0, 10, Label.KEY, 0.55), Entity(20, 26, Label.KEY, 0.35)]
+    points = evaluate([sample], [claims], 0.5).operating
+    assert [points[at].missed for at in (0.3, 0.5, 0.6)] == [0, 0, 10]
+    assert [points[at].excess for at in (0.3, 0.5, 0.6)] == [6, 0, 0]
+
+
+def test_samples_of_one_repository_make_one_unit_and_one_unit_has_no_interval():
+    one = Sample(Document("a", TEXT), repository="some/where")
+    other = Sample(Document("b", TEXT), repository="some/where")
+    alone = evaluate([one, other], [[], []], 0.5)
+    assert (alone.units, alone.intervals) == (1, {})
+    together = evaluate([one, other, sample_of([])], [[], [], []], 0.5)
+    assert together.units == 2
+    assert {*Label, "all", "missed", "excess"} == set(together.intervals)
 
 
 def test_a_claim_on_an_example_is_neither_right_nor_wrong():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pii.checkpoints import InvalidModel, Manifest
 from pii.documents import Document
 from pii.inference import EncoderDetector
-from pii.inference.detector import rescaled
+from pii.inference.detector import rescaled, tempered
 from pii.inference.runtimes import load_runtime
 from pii.labels import Label
 from pii.tagging import TAGS, tag_of
@@ -69,6 +69,23 @@ def test_rescaling_keeps_the_order_and_stays_between_nothing_and_certainty(a, b,
     low, high = sorted([a, b])
     assert 0 <= rescaled(low, threshold) <= rescaled(high, threshold) <= 1
     assert (rescaled(a, threshold) >= 0.5) == (a >= threshold)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0.01, 100))
+def test_tempering_keeps_the_order_and_the_side_of_a_half(a, b, temperature):
+    low, high = sorted([a, b])
+    assert 0 <= tempered(low, temperature) <= tempered(high, temperature) <= 1
+    assert (tempered(a, temperature) >= 0.5) >= (a >= 0.5)
+    assert tempered(a, 1) == a
+
+
+def test_a_temperature_over_one_makes_claims_less_sure_and_changes_nothing_else():
+    documents = [Document("a", "jane or anton")]
+    [plain] = detector().claims(documents)
+    hot = replace(detector(), manifest=replace(detector().manifest, temperature=2.0))
+    [tempered_claims] = hot.claims(documents)
+    assert [(c.start, c.end) for c in tempered_claims] == [(c.start, c.end) for c in plain]
+    assert all(0.5 < c.score < p.score for c, p in zip(tempered_claims, plain, strict=True))
 
 
 def test_an_engine_without_its_file_or_of_no_name_is_refused(tmp_path):

@@ -1,72 +1,86 @@
+from importlib.resources import files
 from pathlib import Path
-from random import Random
 
 import pytest
 
+from pii.checkpoints import MANIFEST, read_manifest
 from pii.detectors import load_detector
-from pii.documents import Document
-from pii.evaluation import Report, report_of
 from pii.labels import Label
-from pii.policy import Policy
-from pii.redaction import hidden_entities
-from pii.samples import Sample
-from pii.synthesis import Grammar, Values
-from pii.synthesis.grammar import parts_of
+from tests.regression import FILES, claims_of, main, report_on, samples
 
-FILLINGS = 3
-CASES = [
-    line.split(" | ", 1)
-    for line in Path("tests/data/regression.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-]
-# What the rules score today, a little rounded down: raise these with the rules, never lower them.
+KNOWN = list(samples())
+SMALL = Path(str(files("pii"))) / "weights" / "small"
+# What `python -m tests.regression rules` printed, with 0.02 to spare: tighten these as the rules
+# get better, never loosen them. The set is hard on purpose: much of it only a reader can find.
 LEAST_F1 = {
-    Label.EMAIL: 0.99,
-    Label.NAME: 0.99,
-    Label.USERNAME: 0.97,
-    Label.KEY: 0.99,
-    Label.PASSWORD: 0.94,
-    Label.IP_ADDRESS: 0.99,
+    Label.EMAIL: 0.967,
+    Label.NAME: 0.709,
+    Label.USERNAME: 0.68,
+    Label.KEY: 0.935,
+    Label.PASSWORD: 0.668,
+    Label.IP_ADDRESS: 0.98,
 }
-MOST_MISSED = 0.011
-MOST_EXCESS = 0.1
-
-
-def samples():
-    for number, (language, template) in enumerate(CASES):
-        grammar = Grammar(parts_of(f"line_case:\n  {template}\n"))
-        for filling in range(FILLINGS):
-            seed = FILLINGS * number + filling
-            text, entities = grammar.line("line_case", Values(seed, ()), Random(seed))
-            yield Sample(Document(f"{number}/{filling}", text + "\n", entities, language))
+LEAST_TOTAL_F1 = 0.805
+MOST_MISSED = 0.173
+MOST_EXCESS = 0.42
+# A model may lose so much to another machine's arithmetic.
+SLACK = 0.005
 
 
 @pytest.fixture(scope="module")
-def report():
-    known = list(samples())
-    found = load_detector("auto").detect([sample.document.marked(()) for sample in known])
-    return sum(
-        (
-            report_of(sample, hidden_entities(document, Policy()))
-            for sample, document in zip(known, found, strict=True)
-        ),
-        Report(),
-    )
+def rules():
+    return report_on(KNOWN, claims_of(load_detector("rules"), KNOWN))
 
 
-def test_there_are_hundreds_of_cases_in_many_languages_with_every_label():
-    known = list(samples())
-    assert len(known) >= 300
-    assert len({sample.document.language for sample in known}) >= 35
-    assert {e.label for sample in known for e in sample.document.entities} == set(Label)
-    assert sum(not sample.document.entities for sample in known) >= 60
+def test_there_are_hundreds_of_distinct_cases_in_many_languages_with_every_label():
+    assert len({sample.document.text for sample in KNOWN}) == len(KNOWN) >= 300
+    assert len({sample.document.language for sample in KNOWN}) >= 35
+    assert {e.label for sample in KNOWN for e in sample.document.entities} == set(Label)
+
+
+def test_a_hundred_cases_hold_nothing_to_be_found():
+    assert sum(not sample.document.entities and not sample.ignored for sample in KNOWN) >= 100
+
+
+def test_each_entity_is_marked_without_the_white_space_around_it():
+    for sample in KNOWN:
+        for entity in sample.document.entities:
+            value = sample.document.text[entity.start : entity.end]
+            assert value == value.strip(), sample.document.id
+
+
+def test_no_file_holds_a_whole_mail_address_or_secret():
+    written = "\n".join(path.read_text(encoding="utf-8") for path in FILES)
+    for sample in KNOWN:
+        for entity in sample.document.entities:
+            value = sample.document.text[entity.start : entity.end]
+            harmless = entity.label in {Label.NAME, Label.USERNAME}
+            assert harmless or value not in written, sample.document.id
 
 
 @pytest.mark.parametrize("label", Label)
-def test_the_shipped_detector_scores_no_worse_than_it_did(report, label):
-    assert report.strict[label].f1 >= LEAST_F1[label]
+def test_the_rules_score_no_worse_on_a_label_than_they_did(rules, label):
+    assert rules.strict[label].f1 >= LEAST_F1[label]
 
 
-def test_the_shipped_detector_bares_and_hides_no_more_than_it_did(report):
-    assert report.characters.missed_share <= MOST_MISSED
-    assert report.characters.excess_per_thousand <= MOST_EXCESS
+def test_the_rules_score_no_worse_over_all_labels_than_they_did(rules):
+    assert rules.total.f1 >= LEAST_TOTAL_F1
+
+
+def test_the_rules_bare_and_hide_no_more_than_they_did(rules):
+    assert rules.characters.missed_share <= MOST_MISSED
+    assert rules.characters.excess_per_thousand <= MOST_EXCESS
+
+
+@pytest.mark.skipif(
+    not (SMALL / MANIFEST).is_file(),
+    reason="THE MODEL IS NOT CHECKED: the package holds no weights/small",
+)
+def test_the_packaged_model_scores_what_its_manifest_says():
+    report = report_on(KNOWN, claims_of(load_detector("small"), KNOWN))
+    assert report.total.f1 >= read_manifest(SMALL).scores["regression/f1"] - SLACK
+
+
+def test_the_scores_of_a_detector_are_printed(capsys):
+    main("rules")
+    assert "regression/f1  f1 0." in capsys.readouterr().out

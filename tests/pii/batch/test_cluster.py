@@ -1,6 +1,9 @@
+import json
 import os
 import signal
+from contextlib import suppress
 from importlib.util import find_spec
+from subprocess import TimeoutExpired
 
 import pytest
 
@@ -31,6 +34,15 @@ def busy_worker(target):
     return int(folders[0].name.partition("-")[0]) if folders else None
 
 
+def working_on(target, shard):
+    spools = (target / "_pii/spool").glob("*")
+    return [
+        int(folder.name.partition("-")[0])
+        for folder in spools
+        if folder.is_dir() and any(folder.rglob(f"*{shard}*"))
+    ]
+
+
 def test_both_engines_write_the_same_bytes(source, locally, tmp_path):
     target = tmp_path / "out"
     ended = batch(source, target, "--engine", "ray", "--workers", "2")
@@ -48,6 +60,27 @@ def test_a_ray_worker_killed_in_the_middle_costs_nothing_but_its_shard_again(
     os.kill(worker, signal.SIGKILL)
     _, talk = process.communicate(timeout=PATIENCE * 2)
     assert process.returncode == 0, talk
+    assert contents(target) == locally
+
+
+def test_a_shard_that_kills_every_worker_is_given_up_by_name_and_a_rerun_mends(
+    source, locally, tmp_path
+):
+    target = tmp_path / "out"
+    process = begun(source, target, "--engine", "ray", "--workers", "1")
+    talk = None
+    while talk is None:
+        for worker in working_on(target, "part-0"):
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
+        with suppress(TimeoutExpired):
+            _, talk = process.communicate(timeout=0.003)
+    assert process.returncode == 1, talk
+    rejects = [json.loads(line) for line in (target / "_pii/rejects.jsonl").open()]
+    assert "part-0" in " ".join(map(str, rejects))
+    assert "WorkerDied" in " ".join(map(str, rejects))
+    mended = batch(source, target)
+    assert mended.returncode == 0, mended.stderr
     assert contents(target) == locally
 
 
