@@ -26,13 +26,13 @@ $(VENV)/bin/python:
 	  || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.base: pyproject.toml requirements/base.txt | $(VENV)/bin/python
-	$(PIP) install --no-deps -r requirements/base.txt
+$(VENV)/.base: pyproject.toml requirements/base.txt requirements/model.txt | $(VENV)/bin/python
+	$(PIP) install --no-deps -r requirements/base.txt -r requirements/model.txt
 	$(PIP) install --no-deps -e .
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml requirements/dev.txt | $(VENV)/bin/python
-	$(PIP) install --no-deps -r requirements/dev.txt
+$(VENV)/.dev: pyproject.toml requirements/dev.txt requirements/model.txt | $(VENV)/bin/python
+	$(PIP) install --no-deps -r requirements/dev.txt -r requirements/model.txt
 	$(PIP) install --no-deps -e .
 	@touch $@ $(VENV)/.base
 

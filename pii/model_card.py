@@ -103,9 +103,11 @@ def _training(manifest: Manifest, run: Record) -> str:
         else 0
     )
     tokens = steps * int(_number(plan, "batch")) * manifest.window
+    begun = _part(_part(run, "plan"), "data").get("start")
+    before = "It began with weights that had learned to guess masked tokens. " if begun else ""
     files = "\n".join(f"- `{name}` {digest}" for name, digest in sorted(manifest.data.items()))
     return (
-        "## Training\n\n"
+        f"## Training\n\n{before}"
         f"{steps:,} steps, {tokens / 1e6:.0f} million tokens, "
         f"{_number(run, 'seconds') / 60:.0f} minutes on {run['device']} (torch {run['torch']}), "
         f"code revision `{manifest.revision}`. Samples come from "

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from pii.ensemble import OWNED_BY_RULES, joined
+from pii.ensemble import OWNED_BY_RULES
 from pii.entities import Entity
-from pii.evaluation import Report, Score, report_of
+from pii.evaluation import Score, report_of
 from pii.evaluation.calibration import Calibration, calibration_of
 from pii.evaluation.judging import graded
 from pii.inference.detector import tempered
@@ -26,10 +26,9 @@ _SUREST = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sample with what the rules and the encoder claim in it."""
+    """A sample with what the encoder claims in it."""
 
     sample: Sample
-    rules: tuple[Entity, ...]
     encoder: tuple[Entity, ...]
 
 
@@ -82,10 +81,11 @@ def _surprise(claims: Iterable[tuple[float, bool]], temperature: float) -> float
 
 
 def thresholds_of(judged: Sequence[Judged], beta: float = 1.0) -> dict[Label, float]:
-    """Return for each label the threshold at which the ensemble scores best.
+    """Return for each label the threshold at which the encoder's claims score best.
 
-    Labels that the rules own are left out: no threshold matters there. Of thresholds that score
-    alike the highest is taken.
+    The rules are not asked: where they were tuned on the same samples, whatever the encoder adds
+    to them looks wrong or needless, which on other code it is not. Labels that the rules own are
+    left out: no threshold matters there. Of thresholds that score alike the highest is taken.
 
     Args:
         judged: samples of repositories that nothing was learned from.
@@ -104,21 +104,14 @@ def thresholds_of(judged: Sequence[Judged], beta: float = 1.0) -> dict[Label, fl
 
 
 def _score_at(judged: Sequence[Judged], label: Label, threshold: float, beta: float) -> float:
-    """Return the F score over all labels with one label's claims cut at a threshold.
-
-    Over all labels, because a claim of one label can take the place of another's.
-    """
-    total = sum((_report(one, label, threshold) for one in judged), Report()).total
+    """Return the F score of one label's claims cut at a threshold."""
+    total = sum((_score(one, label, threshold) for one in judged), Score())
     return f_score(total, beta)
 
 
-def _report(one: Judged, label: Label, threshold: float) -> Report:
-    claims = [
-        replace(claim, score=max(claim.score, 0.5))
-        for claim in one.encoder
-        if claim.label is label and claim.score >= threshold
-    ]
-    return report_of(one.sample, joined(one.rules, claims))
+def _score(one: Judged, label: Label, threshold: float) -> Score:
+    claims = [c for c in one.encoder if c.label is label and c.score >= threshold]
+    return report_of(one.sample, claims).strict[label]
 
 
 def f_score(score: Score, beta: float) -> float:

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from pii.checkpoints import MANIFEST, read_manifest
+from pii.checkpoints import read_manifest
 from pii.cli.leaving import exit_codes, say
 from pii.detector import Detector
-from pii.detectors import load_detector
+from pii.detectors import load_detector, model_of
 from pii.entities import Entity
 from pii.errors import PiiError
 from pii.evaluation import evaluate, judge
@@ -89,8 +89,8 @@ def _refuse_seen(known: Iterable[Sample], detector: str) -> None:
     Raises:
         SeenInTraining: if there is one; the message names it.
     """
-    folder = Path(detector)
-    if not (folder / MANIFEST).is_file():
+    folder = model_of(detector)
+    if folder is None:
         return
     seen = {s.repository for s in known} & set(read_manifest(folder).repositories)
     if seen:

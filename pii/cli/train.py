@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from pii.cli.leaving import exit_codes, say
+from pii.labels import Label
 
 Model = Annotated[Path, typer.Argument(help="A model folder.", metavar="MODEL")]
 
@@ -45,6 +46,14 @@ def tune_thresholds(
     samples: Annotated[
         Path, typer.Argument(help="Samples that nothing was learned from.", metavar="FILE.jsonl")
     ],
+    threshold: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A label's balanced threshold, chosen elsewhere: samples are cut where something "
+            "is, and plain code holds less. May be repeated.",
+            metavar="LABEL=0..1",
+        ),
+    ] = None,
 ) -> None:
     """Learn what the model's scores mean and how sure it must be; write that into its manifest."""
     with exit_codes():
@@ -53,25 +62,23 @@ def tune_thresholds(
         from pii.checkpoints import read_manifest
         from pii.ensemble import plausible
         from pii.inference import EncoderDetector
-        from pii.rules import RulesDetector
         from pii.samples import read_samples
         from pii.thresholds import Judged, calibration_at, temperature_of, thresholds_of, under
 
         known = list(read_samples(samples))
         bare = [sample.document.marked(()) for sample in known]
-        ruled = RulesDetector().detect(bare)
         manifest = replace(read_manifest(model), temperature=1.0)
         claimed = replace(EncoderDetector.load(model), manifest=manifest).claims(bare)
         judged = [
-            Judged(sample, document.entities, tuple(plausible(document.text, claims)))
-            for sample, document, claims in zip(known, ruled, claimed, strict=True)
+            Judged(sample, tuple(plausible(sample.document.text, claims)))
+            for sample, claims in zip(known, claimed, strict=True)
         ]
         temperature = temperature_of(judged)
         before, after = (calibration_at(judged, at).error for at in (1.0, temperature))
         judged = under(judged, temperature)
         manifest = replace(
             manifest,
-            thresholds=thresholds_of(judged),
+            thresholds={**thresholds_of(judged), **dict(map(_spelled, threshold or ()))},
             careful=thresholds_of(judged, beta=2),
             temperature=temperature,
         )
@@ -81,3 +88,15 @@ def tune_thresholds(
             f"{after:.3f} after, on these very samples"
         )
         say(", ".join(f"{label} {value}" for label, value in manifest.thresholds.items()))
+
+
+def _spelled(spelled: str) -> tuple[Label, float]:
+    """Return the label and number of `LABEL=NUMBER`."""
+    label, _, number = spelled.partition("=")
+    try:
+        value = float(number)
+        if 0 <= value <= 1:
+            return Label(label), value
+    except ValueError:
+        pass
+    raise typer.BadParameter("needs LABEL=NUMBER, 0 to 1", param_hint="--threshold")

@@ -1,6 +1,6 @@
 """From texts to claims: gate, tokens, windows, scores, stitching, search, borders, confidence."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import log, log1p, tanh
@@ -102,21 +102,26 @@ class EncoderDetector:
 
     def claims(self, documents: Sequence[Document]) -> list[list[Entity]]:
         """Return the claims in each document, scored with the network's tempered confidence."""
-        encoded = self.tokenizer.encode([document.text for document in documents])
+        stretches = [self.gate(document.text) for document in documents]
+        # A text of which nothing passes is not worth its tokens either.
+        texts = [d.text if some else "" for d, some in zip(documents, stretches, strict=True)]
+        encoded = self.tokenizer.encode(texts)
         regions = [
             _Region(number, start, end)
-            for number, (document, tokens) in enumerate(zip(documents, encoded, strict=True))
-            for start, end in _token_ranges(self.gate(document.text), tokens)
+            for number, (some, tokens) in enumerate(zip(stretches, encoded, strict=True))
+            for start, end in _token_ranges(some, tokens)
         ]
-        found: list[list[Entity]] = [[] for _ in documents]
+        found: list[set[Entity]] = [set() for _ in documents]
         for region, scores in zip(regions, self._scores(regions, encoded), strict=True):
-            found[region.document] += _claims(
-                documents[region.document].text, scores, encoded[region.document], region
+            found[region.document].update(
+                _claims(texts[region.document], scores, encoded[region.document], region)
             )
-        temperature = self.manifest.temperature
         return [
-            [replace(one, score=tempered(one.score, temperature)) for one in sorted(set(entities))]
-            for entities in found
+            [
+                replace(one, score=tempered(one.score, self.manifest.temperature))
+                for one in _off_placeholders(text, entities)
+            ]
+            for text, entities in zip(texts, found, strict=True)
         ]
 
     def _scores(self, regions: Sequence[_Region], encoded: Sequence[Tokens]) -> list[Scores]:
@@ -202,7 +207,7 @@ def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
 
 
 def _claims(text: str, scores: Scores, tokens: Tokens, region: _Region) -> list[Entity]:
-    """Return the claims in one region, with their borders at the value's, none on a placeholder.
+    """Return the claims in one region, with their borders at the value's.
 
     A claim on the edge of a region within a text is dropped: the other half may be outside.
     """
@@ -215,9 +220,12 @@ def _claims(text: str, scores: Scores, tokens: Tokens, region: _Region) -> list[
         for entity in entities_of(scores, starts, ends, _EAGERNESS)
         if first < entity.start and entity.end < last
     )
+    return [entity for entity in found if entity]
+
+
+def _off_placeholders(text: str, entities: Collection[Entity]) -> list[Entity]:
+    """Return the entities that touch no placeholder of ours, sorted."""
+    if not entities:
+        return []
     placed = [match.span() for match in PLACEHOLDER.finditer(text)]
-    return [
-        entity
-        for entity in found
-        if entity and not any(s < entity.end and entity.start < e for s, e in placed)
-    ]
+    return sorted(e for e in entities if not any(s < e.end and e.start < t for s, t in placed))

@@ -20,6 +20,9 @@ _SHORTEST_PASSWORD = 4
 # armour or without a gap.
 _LONGEST = {Label.USERNAME: 64, Label.NAME: 80, Label.PASSWORD: 200}
 _LONGEST_LIST = 600
+# A picture or font written into the code; a long one is met in the middle.
+_INLINE_DATA = re.compile(r"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=\s\\]*\Z")
+_DATA_HEAD = 4096
 _GAP = re.compile(r"[\s,]")
 
 
@@ -35,6 +38,8 @@ def is_doubtful(text: str, claim: Entity) -> bool:
         case Label.NAME:
             return name_certainty(value, single=True) == 0
         case Label.KEY:
+            if _INLINE_DATA.search(text[max(0, claim.start - _DATA_HEAD) : claim.start]):
+                return True
             listed = len(value) > _LONGEST_LIST and "-----BEGIN" not in value and _GAP.search(value)
             plain = len(value) < _SHORTEST_KEY or is_throwaway(value)
             return plain or bool(listed or _PUBLIC.match(value))

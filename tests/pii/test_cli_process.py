@@ -177,8 +177,12 @@ def test_on_a_terminal_there_is_a_bar_that_does_not_stay(here):
 
 @pytest.mark.parametrize(
     ("arguments", "seconds"),
-    [(["--help"], 0.3), (["detect", "src/a.py"], 0.7)],
-    ids=["help", "one"],
+    [
+        (["--help"], 0.3),
+        (["detect", "src/a.py", "--detector", "rules"], 0.7),
+        (["detect", "src/a.py"], 3.0),
+    ],
+    ids=["help", "rules", "model"],
 )
 def test_it_starts_at_once(here, arguments, seconds):
     def took():
@@ -195,7 +199,7 @@ def test_it_starts_at_once(here, arguments, seconds):
 def test_what_a_run_on_one_file_does_not_need_is_not_loaded(here, library):
     code = (
         "import sys; from pii.cli.main import app\n"
-        "try: app(['detect', 'src/a.py'])\n"
+        "try: app(['detect', 'src/a.py', '--detector', 'rules'])\n"
         f"except SystemExit: sys.exit({library!r} in sys.modules)"
     )
     done = subprocess.run(

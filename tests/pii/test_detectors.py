@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from pii.detectors import Settled, load_detector
+from pii.detectors import Settled, load_detector, model_of
 from pii.documents import Document
 from pii.entities import Entity
 from pii.errors import UnknownDetector
@@ -70,7 +70,32 @@ def test_an_unknown_name_is_refused_with_those_there_are():
         load_detector("regex")
 
 
-@pytest.mark.parametrize("name", ["small", "base"])
-def test_a_model_that_is_not_installed_is_refused_with_what_to_do(name):
+def test_a_model_that_is_not_installed_is_refused_with_what_to_do():
     with pytest.raises(UnknownDetector, match="use --detector rules"):
-        load_detector(name)
+        load_detector("base")
+
+
+def test_a_model_without_what_runs_it_is_refused_with_what_to_install(monkeypatch):
+    monkeypatch.setattr("pii.detectors.find_spec", lambda library: None)
+    with pytest.raises(UnknownDetector, match=r"needs numpy, openvino.*pii-in-code\[model\]"):
+        load_detector("small")
+
+
+def test_auto_is_the_packaged_model_where_it_runs_and_else_the_rules(monkeypatch):
+    small = model_of("small")
+    assert small is not None
+    assert model_of("auto") == small
+    monkeypatch.setattr("pii.detectors.find_spec", lambda library: None)
+    assert model_of("auto") is None
+    assert model_of("rules") is None
+
+
+def test_a_folder_goes_by_its_own_name():
+    folder = model_of("small")
+    assert model_of(str(folder)) == folder
+
+
+def test_the_packaged_model_finds_what_no_rule_does():
+    text = "# The tide tables were typed in by hand by Maren Lindqvist over one winter.\n"
+    [document] = load_detector("small").detect([Document("a.py", text, language="Python")])
+    assert [text[e.start : e.end] for e in document.entities] == ["Maren Lindqvist"]

@@ -14,7 +14,11 @@ from pii.samples import Sample
 
 TABLE = {Label.NAME: 0.55, Label.KEY: 0.9}
 RUN = {
-    "plan": {"network": {"layers": 4, "width": 256, "heads": 4}, "run": {"batch": 32}},
+    "plan": {
+        "data": {"start": "pre"},
+        "network": {"layers": 4, "width": 256, "heads": 4},
+        "run": {"batch": 32},
+    },
     "history": [{"loss": 1.0, "step": 100}, {"loss": 0.5, "step": 250}],
     "seconds": 1800,
     "device": "cpu",
@@ -53,6 +57,7 @@ def test_the_card_tells_size_training_thresholds_and_scores(model):
     text = (model / "README.md").read_text()
     assert "4 layers of 256" in text
     assert "6.8 MB" in text
+    assert "masked tokens" in text
     assert "250 steps, 2 million tokens, 30 minutes on cpu" in text
     assert "2 repositories" in text
     assert "| NAME | 0.55 | 0.55 |" in text

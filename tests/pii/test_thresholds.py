@@ -18,7 +18,7 @@ TRUE = Entity(0, 5, Label.NAME)
 
 
 def judged(true, *claims):
-    return Judged(Sample(Document("a", "x" * 40, true)), (), claims)
+    return Judged(Sample(Document("a", "x" * 40, true)), claims)
 
 
 def test_a_threshold_parts_right_claims_from_wrong_ones():

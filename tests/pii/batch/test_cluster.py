@@ -35,12 +35,13 @@ def busy_worker(target):
 
 
 def working_on(target, shard):
-    spools = (target / "_pii/spool").glob("*")
-    return [
-        int(folder.name.partition("-")[0])
-        for folder in spools
-        if folder.is_dir() and any(folder.rglob(f"*{shard}*"))
-    ]
+    found = []
+    for folder in (target / "_pii/spool").glob("*"):
+        # It may be cleared away while it is looked at.
+        with suppress(OSError):
+            if any(folder.rglob(f"*{shard}*")):
+                found.append(int(folder.name.partition("-")[0]))
+    return found
 
 
 def test_both_engines_write_the_same_bytes(source, locally, tmp_path):

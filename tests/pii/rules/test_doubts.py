@@ -22,6 +22,8 @@ def doubtful(text, value, label):
         ("pin = 123", "123", Label.PASSWORD),
         ("key = abc12", "abc12", Label.KEY),
         ("data = [" + "0x1f,0x2c," * 99 + "]", "0x1f,0x2c," * 99, Label.KEY),
+        ("url(data:image/gif;base64,R0lGODlhEAAQAPIA)", "R0lGODlhEAAQAPIA", Label.KEY),
+        ("url(data:font/woff;base64,R0lGODlhEAAQAPIA)", "EAAQAPIA", Label.KEY),
         ("by " + "Jane " * 30, "Jane " * 30, Label.NAME),
         ("-----BEGIN PUBLIC KEY-----\nMIIB", "-----BEGIN PUBLIC KEY-----\nMIIB", Label.KEY),
     ],
