@@ -109,7 +109,7 @@ class EncoderDetector:
         regions = [
             _Region(number, start, end)
             for number, (some, tokens) in enumerate(zip(stretches, encoded, strict=True))
-            for start, end in _token_ranges(some, tokens)
+            for start, end in token_ranges(some, tokens)
         ]
         found: list[set[Entity]] = [set() for _ in documents]
         for region, scores in zip(regions, self._scores(regions, encoded), strict=True):
@@ -173,7 +173,7 @@ def tempered(score: float, temperature: float) -> float:
     return 0.5 + 0.5 * tanh(odds / temperature / 2)
 
 
-def _token_ranges(stretches: Sequence[tuple[int, int]], tokens: Tokens) -> list[tuple[int, int]]:
+def token_ranges(stretches: Sequence[tuple[int, int]], tokens: Tokens) -> list[tuple[int, int]]:
     """Return half-open ranges of tokens that cover these stretches and their context, apart."""
     ranges: list[tuple[int, int]] = []
     for start, end in stretches:
