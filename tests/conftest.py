@@ -1,4 +1,6 @@
-"""What every test shares: hypothesis runs the same examples everywhere."""
+"""What every test shares: hypothesis runs the same examples everywhere; interrupts interrupt."""
+
+import signal
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -11,6 +13,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
+
+# A shell that starts something in the background has it ignore interrupts, and its children, too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from pii.languages import language_of
 
-ROWS, SHARDS, GROUP = 2_000, 8, 64
+ROWS, SHARDS, GROUP = 800, 8, 64
 PEOPLE = ["Ann Porter", "Benedikt Haller", "Chiara Lindqvist", "Dmitri Okafor"]
 HOST = "harbour-lane" + ".org"
 PROGRAM = "import typer; from pii.cli.batch import register; app = typer.Typer(pretty_exceptions_enable=False); register(app); app()"
