@@ -117,7 +117,8 @@ def load_detector(name: str = "auto") -> Detector:
 
     Args:
         name: `rules`; `small` or `base` for the rules and a model of this package together;
-            `auto` for the best one that is installed; or a model folder.
+            `auto` for the best one that is installed; or a model folder, of such a name as
+            `./small`.
 
     Raises:
         UnknownDetector: for any other name, and for a model that is not installed.
@@ -138,7 +139,8 @@ def model_of(name: str) -> Path | None:
     Raises:
         UnknownDetector: as `load_detector`.
     """
-    if (Path(name) / _MANIFEST).is_file():
+    # A name is a name, whatever folders there are where one happens to stand.
+    if name not in NAMES and (Path(name) / _MANIFEST).is_file():
         return Path(name)
     if name not in NAMES:
         raise UnknownDetector(f"no detector is called {name!r}; choose one of {', '.join(NAMES)}")

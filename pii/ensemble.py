@@ -39,9 +39,9 @@ def joined(rules: Iterable[Entity], encoder: Iterable[Entity]) -> list[Entity]:
     return sorted([*kept, *added])
 
 
-def plausible(text: str, claims: Iterable[Entity]) -> list[Entity]:
+def plausible(document: Document, claims: Iterable[Entity]) -> list[Entity]:
     """Return the encoder's claims without those whose very value speaks against them."""
-    return [claim for claim in claims if not is_doubtful(text, claim)]
+    return [c for c in claims if not is_doubtful(document.text, c, document.language)]
 
 
 class EnsembleDetector:
@@ -55,7 +55,7 @@ class EnsembleDetector:
         """Return the same documents in the same order, marked by both."""
         pairs = zip(self._rules.detect(documents), self._encoder.detect(documents), strict=True)
         return [
-            ruled.marked(joined(ruled.entities, plausible(ruled.text, other.entities)))
+            ruled.marked(joined(ruled.entities, plausible(ruled, other.entities)))
             for ruled, other in pairs
         ]
 

@@ -70,7 +70,7 @@ def tune_thresholds(
         manifest = replace(read_manifest(model), temperature=1.0)
         claimed = replace(EncoderDetector.load(model), manifest=manifest).claims(bare)
         judged = [
-            Judged(sample, tuple(plausible(sample.document.text, claims)))
+            Judged(sample, tuple(plausible(sample.document, claims)))
             for sample, claims in zip(known, claimed, strict=True)
         ]
         temperature = temperature_of(judged)

@@ -23,13 +23,64 @@ _LONGEST_LIST = 600
 # A picture or font written into the code; a long one is met in the middle.
 _INLINE_DATA = re.compile(r"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=\s\\]*\Z")
 _DATA_HEAD = 4096
+_LITERALS = frozenset(["none", "true", "false", "null", "nil", "self", "this", "undefined", "void"])
+# Languages in which a bare word is a name of the program's, not a value.
+_CODE = frozenset(
+    [
+        "Python",
+        "JavaScript",
+        "TypeScript",
+        "JSX",
+        "TSX",
+        "Java",
+        "C",
+        "C++",
+        "C#",
+        "Go",
+        "Rust",
+        "Ruby",
+        "PHP",
+        "Kotlin",
+        "Swift",
+        "Scala",
+        "Dart",
+        "Groovy",
+        "Lua",
+        "Perl",
+        "R",
+        "Julia",
+        "MATLAB",
+        "F#",
+        "Haskell",
+        "OCaml",
+        "Elixir",
+        "Erlang",
+        "Objective-C",
+        "D",
+        "Nim",
+        "Zig",
+        "Pascal",
+        "Clojure",
+        "Scheme",
+        "Crystal",
+        "Elm",
+        "Vue",
+        "Fortran",
+        "Ada",
+    ]
+)
+_WORD = re.compile(r"[^\W\d]\w*")
+_COMMENT = re.compile(r"#|//|/\*|<!--|--|%|;|^\s*\*")
+_CODE_BEFORE = re.compile(r"[(\[{=](?:[^\n]*[(\[{=,.:+&|<>-])?\s*\Z")
 _GAP = re.compile(r"[\s,]")
 
 
-def is_doubtful(text: str, claim: Entity) -> bool:
+def is_doubtful(text: str, claim: Entity, language: str = "") -> bool:
     """Say whether the value that is claimed cannot be what it is claimed to be."""
     value = text[claim.start : claim.end]
-    if len(value) > _LONGEST.get(claim.label, len(value)):
+    if len(value) > _LONGEST.get(claim.label, len(value)) or value.lower() in _LITERALS:
+        return True
+    if language in _CODE and _is_identifier(text, claim, value):
         return True
     match claim.label:
         case Label.USERNAME:
@@ -47,3 +98,19 @@ def is_doubtful(text: str, claim: Entity) -> bool:
             return len(value) < _SHORTEST_PASSWORD or is_throwaway(value) or is_reference(value)
         case _:
             return False
+
+
+def _is_identifier(text: str, claim: Entity, value: str) -> bool:
+    """Say whether a value is a bare word of code: an argument, a variable, a type.
+
+    It names something of the program, and what stands in its place would not parse. Words in
+    quotes or behind a comment's sign are none, and of lines without a bracket or an equals sign
+    before the word nothing is said: they may be prose in a string of several lines.
+    """
+    if not _WORD.fullmatch(value):
+        return False
+    before = text[text.rfind("\n", 0, claim.start) + 1 : claim.start]
+    if _COMMENT.search(before) or any(before.count(quote) % 2 for quote in "\"'`"):
+        return False
+    called = text.startswith("(", claim.end)
+    return called or bool(_CODE_BEFORE.search(before))

@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import pytest
 
@@ -93,6 +94,15 @@ def test_auto_is_the_packaged_model_where_it_runs_and_else_the_rules(monkeypatch
 def test_a_folder_goes_by_its_own_name():
     folder = model_of("small")
     assert model_of(str(folder)) == folder
+
+
+def test_a_folder_that_is_called_like_a_model_does_not_stand_in_for_it(tmp_path, monkeypatch):
+    packaged = model_of("small")
+    (tmp_path / "small").mkdir()
+    (tmp_path / "small" / "manifest.json").write_text("{}")
+    monkeypatch.chdir(tmp_path)
+    assert model_of("small") == packaged
+    assert model_of("./small") == Path("./small")
 
 
 def test_the_packaged_model_finds_what_no_rule_does():

@@ -45,3 +45,39 @@ def test_a_value_that_cannot_be_it_is_doubted(text, value, label):
 )
 def test_a_value_that_may_be_it_is_not(text, value, label):
     assert not doubtful(text, value, label)
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ('register("konqueror", Jane, 3)', "Jane"),
+        ("login = Maren", "Maren"),
+        ("call(x).jane", "jane"),
+        ("return Maren(3)", "Maren"),
+    ],
+)
+def test_a_bare_word_of_code_is_the_programs_own(line, value):
+    start = line.index(value)
+    claim = Entity(start, start + len(value), Label.NAME)
+    assert is_doubtful(line, claim, "Python")
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "language"),
+    [
+        ('register("konqueror", "Jane", 3)', "Jane", "Python"),
+        ("f(x)  # ask Maren, she knows", "Maren", "Python"),
+        ("    as Maren, Ann and Jane did", "Ann", "Python"),
+        ("login = Maren", "Maren", "INI"),
+        ("login = Maren", "Maren", ""),
+        (" * (see Maren)", "Maren", "Java"),
+    ],
+)
+def test_a_word_in_quotes_comments_prose_or_a_configuration_is_not(line, value, language):
+    start = line.index(value)
+    claim = Entity(start, start + len(value), Label.NAME)
+    assert not is_doubtful(line, claim, language)
+
+
+def test_a_literal_of_the_language_is_nobodys_name():
+    assert doubtful("x = f(1)\nNone\n", "None", Label.NAME)
