@@ -40,7 +40,8 @@ def test_whoever_stops_listening_stops_the_workers(tasks):
 
 
 def test_files_of_a_worker_that_died_do_not_count_as_done(tasks, monkeypatch):
-    outcomes = run(Errand(), tasks, 2)
+    # So many that the workers, a few batches ahead, cannot have done them all.
+    outcomes = run(Errand(), tasks * 50, 2)
     next(outcomes)
     for worker in active_children():
         os.kill(worker.pid, signal.SIGKILL)
