@@ -1,24 +1,26 @@
 """Our detectors and others on one set of samples: `python -m bench.accuracy SAMPLES [--model M]`.
 
 All see the same texts and are judged by the same rules (`pii.evaluation`). The others find keys,
-passwords and tokens alone, and some tell only the line: so beside strict F1 by label there is one
-table that everybody can enter, the lines on which a KEY or PASSWORD begins. Those that are not
-installed are left out.
+passwords and tokens alone, and some tell only the line: so beside strict F1 by label the table has
+columns that everybody can enter, the lines on which a KEY or PASSWORD begins. Those that are not
+installed are left out, and named on standard error.
 """
 
 import argparse
 import json
 import re
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from bench.peers import credsweeper, detect_secrets, kingfisher
+from bench.peers import credsweeper, credsweeper_low, detect_secrets, kingfisher
 from pii.detector import Detector
 from pii.detectors import load_detector
 from pii.documents import Document
 from pii.entities import Entity
-from pii.evaluation import Report, report_of
+from pii.evaluation import Report, Score, report_of
 from pii.labels import Label
 from pii.policy import Policy
 from pii.redaction import hidden_entities
@@ -34,6 +36,32 @@ _SECRET = re.compile(
     r"(?i)(?:key|token|secret|auth|pass\w*|pwd)[\w\"']*\s*[:=]+>?\s*[\"']?([\w+/=.~-]{12,})"
 )
 _SECRETS = {Label.KEY, Label.PASSWORD}
+_HEADS = (
+    "detector",
+    *(f"{label} F1" for label in Label),
+    "all F1",
+    "missed, % of characters",
+    "hidden for nothing, per 1,000",
+    "secret lines: precision",
+    "recall",
+    "F1",
+    "found",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one detector did.
+
+    Attributes:
+        name: what it is called.
+        lines: counts of lines on which a secret begins.
+        report: counts of entities and characters; None of a tool that tells lines alone.
+    """
+
+    name: str
+    lines: Score
+    report: Report | None = None
 
 
 class PatternDetector:
@@ -62,28 +90,15 @@ def _hidden(samples: Sequence[Sample], detector: Detector) -> list[tuple[Entity,
     return [hidden_entities(document, policy) for document in detector.detect(bare)]
 
 
-def _labels_row(name: str, samples: Sequence[Sample], found: Sequence[tuple[Entity, ...]]) -> str:
-    report = sum(map(report_of, samples, found), Report())
-    scores = "".join(f"{report.strict[label].f1:11.3f}" for label in Label)
-    counts = report.characters
-    return (
-        f"{name:16}{scores}{report.total.f1:8.3f}{counts.missed_share:8.3f}"
-        f"{counts.excess_per_thousand:8.2f}"
-    )
-
-
-def _secrets_row(name: str, samples: Sequence[Sample], found: Sequence[set[int]]) -> str:
-    """Return how many lines with a secret were found, and how many found lines hold one."""
-    right = wanted = findings = 0
+def _lines(samples: Sequence[Sample], found: Sequence[set[int]]) -> Score:
+    """Count lines with a secret; those of ignored stretches are neither right nor wrong."""
+    total = Score()
     for sample, lines in zip(samples, found, strict=True):
         text = sample.document.text
         true = lines_of(text, (e for e in sample.document.entities if e.label in _SECRETS))
         judged = lines - (lines_of(text, sample.ignored) - true)
-        right += len(judged & true)
-        wanted += len(true)
-        findings += len(judged)
-    precision, recall = right / max(1, findings), right / max(1, wanted)
-    return f"{name:16}{precision:11.3f}{recall:11.3f}{findings:11}{wanted:11}"
+        total += Score(len(judged & true), len(judged), len(true))
+    return total
 
 
 def lines_of(text: str, entities: Iterable[Entity]) -> set[int]:
@@ -124,31 +139,77 @@ def _ours(model: str) -> dict[str, Callable[[], Detector]]:
     return kinds
 
 
+def _rows(path: Path, model: str) -> Iterator[Row]:
+    """Yield what each detector does on a file of samples, ours before the others."""
+    samples = list(read_samples(path))
+    for name, make in _ours(model).items():
+        found = _hidden(samples, make())
+        lines = [
+            lines_of(sample.document.text, (e for e in some if e.label in _SECRETS))
+            for sample, some in zip(samples, found, strict=True)
+        ]
+        yield Row(name, _lines(samples, lines), sum(map(report_of, samples, found), Report()))
+    with tempfile.TemporaryDirectory() as folder:
+        paths = _write_texts(samples, _names(path), Path(folder))
+        for peer in (credsweeper, credsweeper_low, detect_secrets, kingfisher):
+            told = peer(paths)
+            if told is None:
+                print(f"{peer.__name__} is not installed", file=sys.stderr)
+            else:
+                yield Row(peer.__name__, _lines(samples, told))
+
+
+def table_of(rows: Sequence[Row]) -> str:
+    """Return rows as a table in Markdown, with a dash for what a tool does not tell."""
+    lines = [_HEADS, ("---", *("---:" for _ in _HEADS[1:])), *map(_cells, rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    report, lines = row.report, row.lines
+    scores = ["–"] * (len(Label) + 3)
+    if report is not None:
+        characters = report.characters
+        scores = [
+            *(f"{report.strict[label].f1:.3f}" for label in Label),
+            f"{report.total.f1:.3f}",
+            f"{100 * characters.missed_share:.1f}",
+            f"{characters.excess_per_thousand:.2f}",
+        ]
+    found = f"{lines.right} of {lines.true}"
+    shares = (f"{share:.3f}" for share in (lines.precision, lines.recall, lines.f1))
+    return (row.name, *scores, *shares, found)
+
+
+def record_of(row: Row) -> dict[str, object]:
+    """Return a row as numbers by name."""
+    lines, report = row.lines, row.report
+    record: dict[str, object] = {
+        "detector": row.name,
+        "secret_lines": {"right": lines.right, "found": lines.predicted, "true": lines.true},
+    }
+    if report is not None:
+        record["strict_f1"] = {
+            **{str(label): report.strict[label].f1 for label in Label},
+            "all": report.total.f1,
+        }
+        record["missed_share"] = report.characters.missed_share
+        record["excess_per_thousand"] = report.characters.excess_per_thousand
+    return record
+
+
 def main() -> None:
-    """Print both tables."""
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("samples", type=Path)
     parser.add_argument("--model", default="", help="a model folder, for encoder and ensemble")
+    parser.add_argument("--json", type=Path, help="write the figures here, too")
     chosen = parser.parse_args()
-    samples = list(read_samples(chosen.samples))
-    found = {name: _hidden(samples, make()) for name, make in _ours(chosen.model).items()}
-    heads = "".join(f"{label:>11}" for label in Label)
-    print(f"{'strict F1':16}{heads}{'all':>8}{'missed':>8}{'excess':>8}")
-    for name, entities in found.items():
-        print(_labels_row(name, samples, entities))
-    print(f"\n{'lines of secrets':16}{'precision':>11}{'recall':>11}{'findings':>11}{'true':>11}")
-    for name, entities in found.items():
-        lines = [
-            lines_of(sample.document.text, (e for e in some if e.label in _SECRETS))
-            for sample, some in zip(samples, entities, strict=True)
-        ]
-        print(_secrets_row(name, samples, lines))
-    with tempfile.TemporaryDirectory() as folder:
-        paths = _write_texts(samples, _names(chosen.samples), Path(folder))
-        for peer in (credsweeper, detect_secrets, kingfisher):
-            lines_found = peer(paths)
-            if lines_found is not None:
-                print(_secrets_row(peer.__name__, samples, lines_found))
+    rows = list(_rows(chosen.samples, chosen.model))
+    print(table_of(rows))
+    if chosen.json:
+        records = json.dumps([record_of(row) for row in rows], indent=1)
+        chosen.json.write_text(records + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Other finders of secrets, called as their users call them: files in, numbers of lines out.
 
-Each function takes paths and returns for each the lines, counted from 1, on which a finding begins
-or stands; or None where the tool is not installed.
+Each function takes paths and returns for each the lines, counted from 1, on which a finding begins;
+or None where the tool is not installed.
 """
 
 import json
@@ -17,21 +17,25 @@ Lines = list[set[int]]
 
 def credsweeper(paths: Sequence[Path]) -> Lines | None:
     """Run CredSweeper with its model and its own thresholds."""
+    return _credsweeper(paths)
+
+
+def credsweeper_low(paths: Sequence[Path]) -> Lines | None:
+    """Run CredSweeper without what it calls information only, such as every UUID."""
+    return _credsweeper(paths, "--severity", "low")
+
+
+def _credsweeper(paths: Sequence[Path], *options: str) -> Lines | None:
     command = _command("credsweeper")
     if command is None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
-        _run([command, "--path", str(_root(paths)), "--save-json", str(report)])
+        _run([command, "--path", str(_root(paths)), "--save-json", str(report), *options])
         findings = json.loads(report.read_text(encoding="utf-8"))
-    return _sorted_in(
-        paths,
-        (
-            (data["path"], data["line_num"])
-            for finding in findings
-            for data in finding["line_data_list"]
-        ),
-    )
+    # It tells every line of a block, which is one secret and not as many mistakes.
+    firsts = (min(f["line_data_list"], key=lambda data: data["line_num"]) for f in findings)
+    return _sorted_in(paths, ((data["path"], data["line_num"]) for data in firsts))
 
 
 def detect_secrets(paths: Sequence[Path]) -> Lines | None:
