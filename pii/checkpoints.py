@@ -4,6 +4,7 @@ manifest.json     what this model is, how it decides, what it scored
 tokenizer.json    its vocabulary
 network/          configuration and weights as `transformers` writes them
 model.onnx        the same network for a CPU, once exported
+run.json          how it was trained: configuration, data, losses
 """
 
 import json
@@ -16,6 +17,7 @@ from pii.errors import PiiError
 from pii.labels import Label
 
 MANIFEST, TOKENIZER, NETWORK, ONNX = "manifest.json", "tokenizer.json", "network", "model.onnx"
+RECORD = "run.json"
 
 
 class InvalidModel(PiiError):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
+from pii.checkpoints import MANIFEST
 from pii.detector import Detector
 from pii.documents import Document
 from pii.entities import Entity
@@ -16,7 +17,6 @@ from pii.rules import RulesDetector
 from pii.rules.sweep import sweep
 
 NAMES = ("auto", "rules", "small", "base")
-_MANIFEST = "manifest.json"
 _WEIGHTS = Path(__file__).parent / "weights"
 # What a model needs beside the rules.
 _RUNTIME = ("numpy", "openvino", "tokenizers")
@@ -140,13 +140,13 @@ def model_of(name: str) -> Path | None:
         UnknownDetector: as `load_detector`.
     """
     # A name is a name, whatever folders there are where one happens to stand.
-    if name not in NAMES and (Path(name) / _MANIFEST).is_file():
+    if name not in NAMES and (Path(name) / MANIFEST).is_file():
         return Path(name)
     if name not in NAMES:
         raise UnknownDetector(f"no detector is called {name!r}; choose one of {', '.join(NAMES)}")
     packaged = _WEIGHTS / ("small" if name == "auto" else name)
     missing = [library for library in _RUNTIME if find_spec(library) is None]
-    there = (packaged / _MANIFEST).is_file()
+    there = (packaged / MANIFEST).is_file()
     if name == "rules" or (name == "auto" and (missing or not there)):
         return None
     if not there:

@@ -88,6 +88,14 @@ _LANGUAGE_BY_NAME = {
 # An angle bracket opens an element there, or one that a reader of the page never sees.
 MARKUP = frozenset({"XML", "HTML", "Markdown", "Vue", "Svelte", "JSX"})
 
+_CODE = (
+    "Ada|C|C#|C++|Clojure|Crystal|D|Dart|Elixir|Elm|Erlang|F#|Fortran|Go|Groovy|Haskell|JSX|Java|"
+    "JavaScript|Julia|Kotlin|Lua|MATLAB|Nim|OCaml|Objective-C|PHP|Pascal|Perl|Python|R|Ruby|Rust|"
+    "Scala|Scheme|Swift|TypeScript|Vue|Zig"
+)
+# There a bare word is a name of the program's; data and configuration hold values without quotes.
+BARE_WORDS_ARE_CODE = frozenset(_CODE.split("|"))
+
 
 def language_of(path: str) -> str:
     """Return the language that a file's name tells, or `""`.

@@ -7,6 +7,8 @@ over four arguments four of them.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Collection
 
 from pii.documents import Document
 from pii.entities import Entity
@@ -70,3 +72,20 @@ class Placeholders:
 def is_placeholder(value: str) -> bool:
     """Say whether a value is, whole, a placeholder of ours."""
     return PLACEHOLDER.fullmatch(value) is not None
+
+
+def off_placeholders(text: str, entities: Collection[Entity]) -> list[Entity]:
+    """Return the entities that touch no placeholder of ours, sorted.
+
+    Without what touches one, redacting twice is redacting once.
+    """
+    if not entities:
+        return []
+    placed = [match.span() for match in PLACEHOLDER.finditer(text)]
+    ends = [end for _, end in placed]
+
+    def is_free(entity: Entity) -> bool:
+        at = bisect_right(ends, entity.start)
+        return at == len(placed) or placed[at][0] >= entity.end
+
+    return sorted(filter(is_free, entities))

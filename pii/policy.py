@@ -16,6 +16,9 @@ from pii.errors import InvalidPolicy
 from pii.labels import Label
 
 LEAST_KEY_BYTES = 16
+# The scores from which on values are hidden: in everyday use, and where a place too many costs
+# less than one that was missed. Detectors' scores are made to fit these.
+BALANCED, CAREFUL = 0.5, 0.3
 
 
 class Action(StrEnum):
@@ -55,7 +58,7 @@ class Policy:
             not compile, a missing or short key.
     """
 
-    threshold: float = 0.5
+    threshold: float = BALANCED
     thresholds: Mapping[Label, float] = field(default_factory=dict)
     action: Action = Action.REPLACE
     actions: Mapping[Label, Action] = field(default_factory=dict)

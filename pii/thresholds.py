@@ -9,7 +9,7 @@ from pii.entities import Entity
 from pii.evaluation import Score, report_of
 from pii.evaluation.calibration import Calibration, calibration_of
 from pii.evaluation.judging import graded
-from pii.inference.detector import tempered
+from pii.inference.confidence import tempered
 from pii.labels import Label
 from pii.samples import Sample
 

@@ -109,3 +109,18 @@ def test_importing_loads_no_heavy_library(module):
 def test_every_floor_stands_in_the_architecture_page():
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert [room for room in FLOOR_OF if f"`{room}" not in page] == []
+
+
+def test_the_repository_holds_no_large_file():
+    told = subprocess.run(
+        ["git", "ls-files", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    if told.returncode:
+        pytest.skip("not a git work tree, so that nothing says what belongs to it")
+    names = told.stdout.decode().split("\0")[:-1]
+    assert len(names) > 100
+    files = [ROOT / name for name in names]
+    assert [f.name for f in files if f.is_file() and f.stat().st_size > 10_000_000] == []

@@ -18,11 +18,9 @@ from pii.batch.progress import talking
 from pii.batch.shards import Format, plan
 from pii.batch.tally import smallest_lots
 from pii.batch.work import Failure
-from pii.policy import Policy
+from pii.policy import CAREFUL, Policy
 
 AUDIT = f"{NOTES}/audit.json"
-# Below the threshold of redaction: an audit would rather show a place too many.
-CAREFUL_THRESHOLD = 0.3
 _RECOGNISED = "recognised"
 
 
@@ -61,7 +59,7 @@ def audit(
     Args:
         target: what a run wrote, or any data set.
         detector: which to use; another one than the run's sees other things.
-        policy: what counts; by default everything from a low threshold on.
+        policy: what counts; by default everything from the careful threshold on.
         workers: how many processes.
         places: how many places of each label are told.
         quiet: whether to say nothing on the way.
@@ -118,7 +116,7 @@ def _job(target: Place, detector: str, policy: Policy | None, places: int) -> Jo
         target.url,
         target.url,
         detector,
-        policy or Policy(threshold=CAREFUL_THRESHOLD, inline_allow=False),
+        policy or Policy(threshold=CAREFUL, inline_allow=False),
         columns=Columns(text=None if text == _RECOGNISED else text),
         format=None if kind == _RECOGNISED else Format(kind),
         on_error=OnError.DROP_ROW,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pii.checkpoints import ONNX, InvalidModel, read_manifest
+from pii.checkpoints import ONNX, RECORD, InvalidModel, read_manifest
 from pii.cli.leaving import exit_codes, say
 from pii.errors import UnreadableFile
 from pii.model_card import CARD, Evaluated, card_of, scores_of
@@ -54,11 +54,11 @@ def write_card(
 
 def _card(model: Path, name: str, evaluations: Sequence[Evaluated]) -> str:
     try:
-        run = json.loads((model / "run.json").read_text(encoding="utf-8"))
+        run = json.loads((model / RECORD).read_text(encoding="utf-8"))
         size = (model / ONNX).stat().st_size
         return card_of(name, read_manifest(model), run, evaluations, size)
     except (OSError, ValueError):
-        raise InvalidModel(f"{model}: needs run.json and {ONNX}; see pii export") from None
+        raise InvalidModel(f"{model}: needs {RECORD} and {ONNX}; see pii export") from None
     except KeyError as missing:
         raise InvalidModel(f"{model}: the record of a run lacks {missing}") from None
 

@@ -1,9 +1,8 @@
 """From texts to claims: gate, tokens, windows, scores, stitching, search, borders, confidence."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from math import log, log1p, tanh
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +11,10 @@ from pii.borders import snapped
 from pii.checkpoints import TOKENIZER, Manifest, read_manifest
 from pii.documents import Document
 from pii.entities import Entity
+from pii.inference.confidence import in_scores, tempered
 from pii.inference.gate import passed
 from pii.inference.runtimes import Runtime, load_runtime
-from pii.placeholders import PLACEHOLDER
+from pii.placeholders import off_placeholders
 from pii.tagging import entities_of
 from pii.tokenization import PAD, Tokenizer, Tokens
 from pii.windows import Scores, cut, stitch
@@ -28,25 +28,23 @@ _CONTEXT = 32
 # What is added to the log probability of every tag but `O` (see `entities_of`): a claim that is
 # likelier wrong than right still comes out, with a low score.
 _EAGERNESS = 0.8
-# The score at which a policy hides a claim unless it says otherwise.
-_HIDDEN = 0.5
-DEFAULT_THRESHOLD = 0.8
 
 Gate = Callable[[str], list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
-    """A window of one document: which, and its tokens as a half-open range."""
+class _Range:
+    """A range of one document's tokens: a window, or a region that is judged as one.
+
+    Attributes:
+        document: which of a batch.
+        start: its first token.
+        end: the token behind its last.
+    """
 
     document: int
     start: int
     end: int
-
-
-# A region is a run of tokens that are judged together; it has the fields of a window, but may be
-# of any length.
-_Region = _Window
 
 
 def everything(text: str) -> list[tuple[int, int]]:
@@ -85,19 +83,12 @@ class EncoderDetector:
     def detect(self, documents: Sequence[Document]) -> list[Document]:
         """Return the same documents in the same order, marked.
 
-        A claim scores 0.5 where its confidence is just its label's threshold, so that a policy's
-        own default hides what the thresholds were chosen for.
+        Scores are those of `pii.inference.confidence`: a policy's own thresholds hide what the
+        model's were chosen for.
         """
-        thresholds = self.manifest.thresholds
         return [
-            document.marked(
-                replace(
-                    entity,
-                    score=rescaled(entity.score, thresholds.get(entity.label, DEFAULT_THRESHOLD)),
-                )
-                for entity in entities
-            )
-            for document, entities in zip(documents, self.claims(documents), strict=True)
+            document.marked(in_scores(claims, self.manifest))
+            for document, claims in zip(documents, self.claims(documents), strict=True)
         ]
 
     def claims(self, documents: Sequence[Document]) -> list[list[Entity]]:
@@ -107,7 +98,7 @@ class EncoderDetector:
         texts = [d.text if some else "" for d, some in zip(documents, stretches, strict=True)]
         encoded = self.tokenizer.encode(texts)
         regions = [
-            _Region(number, start, end)
+            _Range(number, start, end)
             for number, (some, tokens) in enumerate(zip(stretches, encoded, strict=True))
             for start, end in token_ranges(some, tokens)
         ]
@@ -119,22 +110,22 @@ class EncoderDetector:
         return [
             [
                 replace(one, score=tempered(one.score, self.manifest.temperature))
-                for one in _off_placeholders(text, entities)
+                for one in off_placeholders(text, entities)
             ]
             for text, entities in zip(texts, found, strict=True)
         ]
 
-    def _scores(self, regions: Sequence[_Region], encoded: Sequence[Tokens]) -> list[Scores]:
+    def _scores(self, regions: Sequence[_Range], encoded: Sequence[Tokens]) -> list[Scores]:
         """Return log probabilities for each region, shape (tokens, tags)."""
         size, overlap = self.manifest.window, self.manifest.overlap
         cuts = [
             [
-                _Window(region.document, region.start + start, region.start + end)
+                _Range(region.document, region.start + start, region.start + end)
                 for start, end in cut(region.end - region.start, size, overlap)
             ]
             for region in regions
         ]
-        scored: dict[_Window, Scores] = {}
+        scored: dict[_Range, Scores] = {}
         for batch in _batches([window for windows in cuts for window in windows]):
             scored.update(zip(batch, self._run(batch, encoded), strict=True))
         return [
@@ -142,7 +133,7 @@ class EncoderDetector:
             for windows in cuts
         ]
 
-    def _run(self, batch: Sequence[_Window], encoded: Sequence[Tokens]) -> list[Scores]:
+    def _run(self, batch: Sequence[_Range], encoded: Sequence[Tokens]) -> list[Scores]:
         """Return log probabilities for each window of a batch, the padding taken off."""
         width = min(self.manifest.window, _padded(batch[-1]))
         ids = np.full((len(batch), width), self.tokenizer.id_of(PAD), dtype=np.int32)
@@ -155,22 +146,6 @@ class EncoderDetector:
         logits = logits - logits.max(axis=-1, keepdims=True)
         scores = logits - np.log(np.exp(logits).sum(axis=-1, keepdims=True))
         return [scores[row, : w.end - w.start] for row, w in enumerate(batch)]
-
-
-def rescaled(score: float, threshold: float) -> float:
-    """Return a score in which this threshold has become 0.5; its order stays."""
-    if score < threshold:
-        return _HIDDEN * score / threshold
-    return _HIDDEN + (1 - _HIDDEN) * (score - threshold) / (1 - threshold or 1.0)
-
-
-def tempered(score: float, temperature: float) -> float:
-    """Return a score whose log odds are divided by a temperature; its order and 0.5 stay."""
-    if temperature == 1 or not 0 < score < 1:
-        return score
-    odds = log(score) - log1p(-score)
-    # The logistic function in a form that no odds are too long for.
-    return 0.5 + 0.5 * tanh(odds / temperature / 2)
 
 
 def token_ranges(stretches: Sequence[tuple[int, int]], tokens: Tokens) -> list[tuple[int, int]]:
@@ -187,12 +162,12 @@ def token_ranges(stretches: Sequence[tuple[int, int]], tokens: Tokens) -> list[t
     return ranges
 
 
-def _padded(window: _Window) -> int:
+def _padded(window: _Range) -> int:
     """Return the width that a window takes in a batch."""
     return -(-(window.end - window.start) // _STEP) * _STEP
 
 
-def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
+def _batches(windows: Sequence[_Range]) -> Iterator[list[_Range]]:
     """Yield windows of one width together, in ascending length."""
     ordered = sorted(windows, key=lambda w: w.end - w.start)
     edges = [
@@ -206,7 +181,7 @@ def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
             yield ordered[at : min(at + step, last)]
 
 
-def _claims(text: str, scores: Scores, tokens: Tokens, region: _Region) -> list[Entity]:
+def _claims(text: str, scores: Scores, tokens: Tokens, region: _Range) -> list[Entity]:
     """Return the claims in one region, with their borders at the value's.
 
     A claim on the edge of a region within a text is dropped: the other half may be outside.
@@ -221,11 +196,3 @@ def _claims(text: str, scores: Scores, tokens: Tokens, region: _Region) -> list[
         if first < entity.start and entity.end < last
     )
     return [entity for entity in found if entity]
-
-
-def _off_placeholders(text: str, entities: Collection[Entity]) -> list[Entity]:
-    """Return the entities that touch no placeholder of ours, sorted."""
-    if not entities:
-        return []
-    placed = [match.span() for match in PLACEHOLDER.finditer(text)]
-    return sorted(e for e in entities if not any(s < e.end and e.start < t for s, t in placed))

@@ -33,8 +33,7 @@ class OpenVinoRuntime:
         import openvino  # type: ignore[import-untyped]
 
         settings = {"PERFORMANCE_HINT": "LATENCY"}
-        # Whoever runs several processes sets this for each, and OpenVINO does not look at it.
-        threads = threads or int(os.environ.get("OMP_NUM_THREADS") or 0)
+        threads = threads or threads_asked_for()
         if threads:
             settings["INFERENCE_NUM_THREADS"] = str(threads)
         core = openvino.Core()
@@ -47,6 +46,16 @@ class OpenVinoRuntime:
         found = request.infer([ids.astype(np.int64), mask.astype(np.int64)])
         scores: Scores = np.asarray(found[0], dtype=np.float32)
         return scores
+
+
+def threads_asked_for() -> int:
+    """Return how many threads the environment allows a process, 0 if it does not say.
+
+    Whoever runs several processes sets OMP_NUM_THREADS for each, and OpenVINO does not look at
+    it. It may be a list, for nested loops; its first number counts.
+    """
+    first = os.environ.get("OMP_NUM_THREADS", "").partition(",")[0].strip()
+    return int(first) if first.isdecimal() else 0
 
 
 def load_runtime(folder: Path, *, engine: str = "auto") -> Runtime:

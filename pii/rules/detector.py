@@ -6,7 +6,7 @@ from functools import cache
 from pii.documents import Document
 from pii.entities import Entity
 from pii.labels import Label
-from pii.placeholders import PLACEHOLDER
+from pii.placeholders import off_placeholders
 from pii.rules import (
     authors,
     commands,
@@ -51,11 +51,7 @@ class RulesDetector:
 
 
 def claims_in(document: Document) -> list[Entity]:
-    """Return what the rules claim in one document, sorted, each place once a label.
-
-    A claim that touches one of our placeholders is dropped, so that redacting twice is
-    redacting once.
-    """
+    """Return what the rules claim in one document, sorted, each place once a label."""
     # A broken file's text holds lone surrogates, which plain UTF-8 has no bytes for.
     data = document.text.encode("utf-8", "surrogatepass")
     best: dict[tuple[int, int, Label], Claim] = {}
@@ -65,10 +61,7 @@ def claims_in(document: Document) -> list[Entity]:
             best[place] = claim
     claims = [best[place] for place in sorted(best)]
     entities = _in_code_points(data, claims, ascii_only=len(data) == len(document.text))
-    if entities and PLACEHOLDER.search(document.text):
-        placed = [match.span() for match in PLACEHOLDER.finditer(document.text)]
-        entities = [e for e in entities if not any(s < e.end and e.start < t for s, t in placed)]
-    return entities
+    return off_placeholders(document.text, entities)
 
 
 def _in_code_points(data: bytes, claims: Iterable[Claim], *, ascii_only: bool) -> list[Entity]:

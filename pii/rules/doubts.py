@@ -8,6 +8,7 @@ import re
 
 from pii.entities import Entity
 from pii.labels import Label
+from pii.languages import BARE_WORDS_ARE_CODE
 from pii.rules.judgement import is_reference, is_throwaway
 from pii.rules.names import name_certainty
 from pii.rules.owners import is_person
@@ -24,54 +25,12 @@ _LONGEST_LIST = 600
 _INLINE_DATA = re.compile(r"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=\s\\]*\Z")
 _DATA_HEAD = 4096
 _LITERALS = frozenset(["none", "true", "false", "null", "nil", "self", "this", "undefined", "void"])
-# Languages in which a bare word is a name of the program's, not a value.
-_CODE = frozenset(
-    [
-        "Python",
-        "JavaScript",
-        "TypeScript",
-        "JSX",
-        "TSX",
-        "Java",
-        "C",
-        "C++",
-        "C#",
-        "Go",
-        "Rust",
-        "Ruby",
-        "PHP",
-        "Kotlin",
-        "Swift",
-        "Scala",
-        "Dart",
-        "Groovy",
-        "Lua",
-        "Perl",
-        "R",
-        "Julia",
-        "MATLAB",
-        "F#",
-        "Haskell",
-        "OCaml",
-        "Elixir",
-        "Erlang",
-        "Objective-C",
-        "D",
-        "Nim",
-        "Zig",
-        "Pascal",
-        "Clojure",
-        "Scheme",
-        "Crystal",
-        "Elm",
-        "Vue",
-        "Fortran",
-        "Ada",
-    ]
-)
 _WORD = re.compile(r"[^\W\d]\w*")
 _COMMENT = re.compile(r"#|//|/\*|<!--|--|%|;|^\s*\*")
-_CODE_BEFORE = re.compile(r"[(\[{=](?:[^\n]*[(\[{=,.:+&|<>-])?\s*\Z")
+# Of a line's part before a word more is not looked at: a line may be a whole program.
+_LOOK_BACK = 400
+_OPENING = re.compile(r"[(\[{=]")
+_ENDS = tuple("([{=,.:+&|<>-")
 _GAP = re.compile(r"[\s,]")
 
 
@@ -80,7 +39,7 @@ def is_doubtful(text: str, claim: Entity, language: str = "") -> bool:
     value = text[claim.start : claim.end]
     if len(value) > _LONGEST.get(claim.label, len(value)) or value.lower() in _LITERALS:
         return True
-    if language in _CODE and _is_identifier(text, claim, value):
+    if language in BARE_WORDS_ARE_CODE and _is_identifier(text, claim, value):
         return True
     match claim.label:
         case Label.USERNAME:
@@ -105,12 +64,17 @@ def _is_identifier(text: str, claim: Entity, value: str) -> bool:
 
     It names something of the program, and what stands in its place would not parse. Words in
     quotes or behind a comment's sign are none, and of lines without a bracket or an equals sign
-    before the word nothing is said: they may be prose in a string of several lines.
+    before the word nothing is said: they may be prose in a string of several lines. Nor is it
+    of a line whose beginning is far away, as in a program written on one line.
     """
     if not _WORD.fullmatch(value):
         return False
-    before = text[text.rfind("\n", 0, claim.start) + 1 : claim.start]
+    near = max(0, claim.start - _LOOK_BACK)
+    line = text.rfind("\n", near, claim.start) + 1
+    if near and not line:
+        return False
+    before = text[line : claim.start]
     if _COMMENT.search(before) or any(before.count(quote) % 2 for quote in "\"'`"):
         return False
     called = text.startswith("(", claim.end)
-    return called or bool(_CODE_BEFORE.search(before))
+    return called or bool(_OPENING.search(before) and before.rstrip().endswith(_ENDS))

@@ -25,7 +25,7 @@ class Mix:
         lines: how many lines a snippet has at most.
         idle_share: the share of snippets in which the detector found nothing and that are kept
             all the same; a snippet with a find is always kept.
-        lines_between: one line in so many has invented ones before it.
+        lines_between: one line in so many has invented ones before it; 0 for none at all.
         run_share: the share of these places that get a run of lines instead of one.
         held_out: write the kinds of lines, and use the key families, that training never sees.
     """
@@ -53,15 +53,18 @@ def mixed(
             if not marked.entities and draw.random() > mix.idle_share:
                 continue
             read += len(marked.text)
-            yield sprinkle(
-                refill(marked, values),
-                grammar,
-                kinds,
-                values,
-                draw,
-                lines_between=mix.lines_between,
-                run_share=mix.run_share,
-            )
+            filled = refill(marked, values)
+            if mix.lines_between:
+                filled = sprinkle(
+                    filled,
+                    grammar,
+                    kinds,
+                    values,
+                    draw,
+                    lines_between=mix.lines_between,
+                    run_share=mix.run_share,
+                )
+            yield filled
         if read >= mix.characters:
             return
 

@@ -1,6 +1,5 @@
 """Fine-tuning: learn the tags of tokens, and keep the step that a validation set likes best."""
 
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -18,11 +17,11 @@ from pii.tagging import UNKNOWN, best_tags, spans_of
 from pii.tokenization import PAD, Tokenizer
 from pii.training.masking import shape_of, sum_of
 from pii.training.runs import (
+    Start,
     TimeLimit,
     Windows,
     arguments_of,
     last_checkpoint,
-    revision,
     write_record,
 )
 
@@ -43,7 +42,7 @@ def train(plan: Plan, folder: Path, repositories: Sequence[str] = ()) -> Manifes
         UnreadableFile: if the tokenizer or features cannot be read.
         InvalidModel: if there are no weights to start from.
     """
-    started = time.monotonic()
+    start = Start()
     tokenizer = Tokenizer.load(Path(plan.data.tokenizer))
     features = sum_of([Features.load(Path(path)) for path in plan.data.tokens])
     judged = bool(plan.data.validation)
@@ -69,11 +68,11 @@ def train(plan: Plan, folder: Path, repositories: Sequence[str] = ()) -> Manifes
     trainer.train(resume_from_checkpoint=last_checkpoint(folder))
     trainer.save_model(str(folder / NETWORK))
     window = int(features.ids.shape[1])
-    manifest = _manifest(plan, window, repositories)
+    manifest = _manifest(plan, window, repositories, start.revision)
     if trainer.is_world_process_zero():
         tokenizer.save(folder / TOKENIZER)
         manifest.write(folder)
-        write_record(folder, plan, trainer.state.log_history, time.monotonic() - started)
+        write_record(folder, plan, trainer.state.log_history, start)
     return manifest
 
 
@@ -124,7 +123,7 @@ def _log_softmax(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     return logits.float().log_softmax(dim=-1)
 
 
-def _manifest(plan: Plan, window: int, repositories: Sequence[str]) -> Manifest:
+def _manifest(plan: Plan, window: int, repositories: Sequence[str], revision: str) -> Manifest:
     paths = [plan.data.tokenizer, *plan.data.tokens, plan.data.validation]
     data: Mapping[str, str] = {Path(path).name: digest_of(Path(path)) for path in paths if path}
     return Manifest(
@@ -132,5 +131,5 @@ def _manifest(plan: Plan, window: int, repositories: Sequence[str]) -> Manifest:
         window // _OVERLAP_SHARE,
         repositories=tuple(repositories),
         data=data,
-        revision=revision(),
+        revision=revision,
     )

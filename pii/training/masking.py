@@ -1,18 +1,25 @@
 """Pre-training: guess the tokens that are masked. No truth is needed, so any code will do."""
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 from transformers import Trainer
 
+from pii.checkpoints import NETWORK
 from pii.features import Features
 from pii.model import Shape, load_masked, new_masked
 from pii.plans import NetworkPlan, Plan
 from pii.tagging import UNKNOWN
 from pii.tokenization import MASK, PAD, SPECIALS, Tokenizer
-from pii.training.runs import TimeLimit, Windows, arguments_of, last_checkpoint, write_record
+from pii.training.runs import (
+    Start,
+    TimeLimit,
+    Windows,
+    arguments_of,
+    last_checkpoint,
+    write_record,
+)
 
 
 class Masker:
@@ -60,7 +67,7 @@ def pretrain(plan: Plan, folder: Path) -> Path:
         UnreadableFile: if the tokenizer or the features cannot be read.
         InvalidModel: if there are no weights to start from.
     """
-    started = time.monotonic()
+    start = Start()
     tokenizer = Tokenizer.load(Path(plan.data.tokenizer))
     features = sum_of([Features.load(Path(path)) for path in plan.data.tokens])
     torch.manual_seed(plan.run.seed)
@@ -77,10 +84,10 @@ def pretrain(plan: Plan, folder: Path) -> Path:
         callbacks=[TimeLimit(plan.run.minutes, judged=False)],
     )
     trainer.train(resume_from_checkpoint=last_checkpoint(folder))
-    weights = folder / "network"
+    weights = folder / NETWORK
     trainer.save_model(str(weights))
     if trainer.is_world_process_zero():
-        write_record(folder, plan, trainer.state.log_history, time.monotonic() - started)
+        write_record(folder, plan, trainer.state.log_history, start)
     return weights
 
 

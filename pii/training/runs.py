@@ -5,7 +5,7 @@ import os
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 # Set before `transformers` looks: no hub is asked and nothing is reported anywhere.
@@ -16,12 +16,12 @@ from torch.utils.data import Dataset
 from transformers import TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 from transformers.trainer_utils import get_last_checkpoint
 
-from pii.checkpoints import digest_of
+from pii.checkpoints import RECORD, digest_of
 from pii.features import Features
 from pii.plans import Plan
 
 CHECKPOINTS = "checkpoints"
-RECORD, CURVE = "run.json", "loss.png"
+CURVE = "loss.png"
 
 
 class Windows(Dataset[dict[str, torch.Tensor]]):
@@ -122,18 +122,26 @@ def revision() -> str:
     return told.stdout.strip() if told.returncode == 0 else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """When a run began, and with which code: what is committed later did not train it."""
+
+    clock: float = field(default_factory=time.monotonic)
+    revision: str = field(default_factory=revision)
+
+
 def write_record(
-    folder: Path, plan: Plan, history: Sequence[Mapping[str, float]], seconds: float
+    folder: Path, plan: Plan, history: Sequence[Mapping[str, float]], start: Start
 ) -> None:
     """Write what was run on what, and how the loss went, as JSON and as a picture."""
     inputs = [plan.data.tokenizer, *plan.data.tokens, plan.data.validation]
     record = {
         "plan": asdict(plan),
         "data": {Path(path).name: digest_of(Path(path)) for path in inputs if path},
-        "revision": revision(),
+        "revision": start.revision,
         "torch": torch.__version__,
         "device": torch.cuda.get_device_name() if torch.cuda.is_available() else "cpu",
-        "seconds": round(seconds),
+        "seconds": round(time.monotonic() - start.clock),
         "history": list(history),
     }
     (folder / RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from pii.checkpoints import InvalidModel, Manifest
 from pii.documents import Document
 from pii.inference import EncoderDetector
-from pii.inference.detector import rescaled, tempered
-from pii.inference.runtimes import load_runtime
+from pii.inference.confidence import rescaled, tempered
+from pii.inference.runtimes import load_runtime, threads_asked_for
 from pii.labels import Label
+from pii.policy import CAREFUL, Policy
+from pii.redaction import hidden_entities
 from pii.tagging import TAGS, tag_of
 from pii.tokenization import Tokenizer
 
@@ -64,11 +66,23 @@ def test_nothing_is_claimed_on_a_placeholder():
     assert marked.entities == ()
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(0.01, 0.99))
-def test_rescaling_keeps_the_order_and_stays_between_nothing_and_certainty(a, b, threshold):
-    low, high = sorted([a, b])
-    assert 0 <= rescaled(low, threshold) <= rescaled(high, threshold) <= 1
-    assert (rescaled(a, threshold) >= 0.5) == (a >= threshold)
+thresholds = st.floats(0.01, 0.99)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), thresholds, st.none() | thresholds)
+def test_rescaling_keeps_the_order_and_moves_each_threshold_to_its_score(a, b, balanced, careful):
+    low, high = (rescaled(score, balanced, careful) for score in sorted([a, b]))
+    assert 0 <= low <= high <= 1
+    assert (rescaled(a, balanced, careful) >= 0.5) == (a >= balanced)
+    if careful is not None and careful < balanced:
+        assert (rescaled(a, balanced, careful) >= 0.3) == (a >= careful)
+
+
+def test_a_careful_policy_hides_what_a_model_is_carefully_sure_of():
+    unsure = replace(detector(NAME=0.9).manifest, careful={Label.NAME: 0.55})
+    [document] = replace(detector(), manifest=unsure).detect([Document("a", "jane or anton")])
+    assert len(hidden_entities(document, Policy())) == 1
+    assert len(hidden_entities(document, Policy(threshold=CAREFUL))) == 2
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0.01, 100))
@@ -93,3 +107,12 @@ def test_an_engine_without_its_file_or_of_no_name_is_refused(tmp_path):
         load_runtime(tmp_path, engine="openvino")
     with pytest.raises(ValueError, match="openvino or torch"):
         load_runtime(tmp_path, engine="steam")
+
+
+@pytest.mark.parametrize(
+    ("told", "threads"),
+    [("", 0), ("4", 4), ("4,2", 4), (" 3 ", 3), ("many", 0), ("-1", 0), ("0", 0)],
+)
+def test_the_environment_says_how_many_threads_or_nothing(monkeypatch, told, threads):
+    monkeypatch.setenv("OMP_NUM_THREADS", told)
+    assert threads_asked_for() == threads

@@ -1,9 +1,11 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pii.documents import Document
 from pii.entities import Entity
 from pii.labels import Label
-from pii.placeholders import Placeholders, is_placeholder
+from pii.placeholders import Placeholders, is_placeholder, off_placeholders
 
 
 def placeholder_of(text, value, language="", label=Label.PASSWORD):
@@ -63,3 +65,22 @@ def test_what_we_write_is_recognised(value):
 @pytest.mark.parametrize("value", ["<Email>", "EMAIL", "<EMAIL> ", "<KEY:xyz>", "<OTHER>"])
 def test_what_we_do_not_write_is_not(value):
     assert not is_placeholder(value)
+
+
+@given(st.lists(st.sampled_from(["<NAME>", "[KEY]", "<KEY_2>", "ab", " "])), st.data())
+def test_what_touches_a_placeholder_is_dropped_and_nothing_else(pieces, data):
+    text = "".join(pieces)
+    taken = set()
+    at = 0
+    for piece in pieces:
+        if is_placeholder(piece):
+            taken.update(range(at, at + len(piece)))
+        at += len(piece)
+    starts = st.integers(0, max(0, len(text) - 1))
+    entities = {
+        Entity(start, min(len(text), start + size), Label.NAME)
+        for start, size in data.draw(st.lists(st.tuples(starts, st.integers(1, 9))))
+        if text
+    }
+    free = {e for e in entities if not taken.intersection(range(e.start, e.end))}
+    assert off_placeholders(text, entities) == sorted(free)

@@ -71,3 +71,11 @@ def test_snippets_hold_no_more_lines_than_asked():
     mix = Mix(10**9, lines=5, idle_share=1, lines_between=10**9)
     for sample in mixed(documents(30), Finds(), mix, 1):
         assert sample.document.text.count("\n") <= 5
+
+
+def test_without_invented_lines_only_the_finds_are_replaced():
+    mix = Mix(10**9, idle_share=1, lines_between=0)
+    for sample in mixed(documents(30), Finds(), mix, 1):
+        lines = sample.document.text.splitlines()
+        assert all(line == "none" or line.startswith("line ") for line in lines[1:])
+        assert len(sample.document.entities) <= 1

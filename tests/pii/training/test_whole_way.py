@@ -8,6 +8,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from pii.corpus import read_shards
 from pii.documents import Document
 from pii.samples import read_samples
 from pii.synthesis import Grammar, Values
@@ -133,6 +134,23 @@ def test_a_run_that_was_done_is_not_done_again(way, app):
     before = (way / "model/network/model.safetensors").read_bytes()
     call(app, "train", way / "train.toml", way / "model")
     assert (way / "model/network/model.safetensors").read_bytes() == before
+
+
+def test_pseudo_labels_are_a_detectors_claims_with_invented_values(way, app):
+    labelled = way / "pseudo.jsonl"
+    told = call(app, "pseudo-label", way / "corpus", labelled, "--detector", "rules")
+    samples = list(read_samples(labelled))
+    assert f"{len(samples):,} samples" in told
+    assert samples
+    # No value is one that the corpus holds in that place, but for a chance of few words.
+    known = {document.id: document.text for document in read_shards(way / "corpus")}
+    fresh = [
+        (sample.document.text[e.start : e.end], known[sample.document.id])
+        for sample in samples
+        for e in sample.document.entities
+    ]
+    assert fresh
+    assert sum(value in text for value, text in fresh) < 0.05 * len(fresh)
 
 
 def test_masking_asks_for_the_masked_tokens_alone(way):
