@@ -1,6 +1,7 @@
 """`pii tokenizer` and `pii features`: a vocabulary, and samples as its tokens."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -48,13 +49,20 @@ def write_features(
     tokenizer: Annotated[Path, typer.Argument(help="The vocabulary.", metavar="FILE.json")],
     target: Annotated[Path, typer.Argument(help="What to write.", metavar="FILE.npz")],
     window: Annotated[int, typer.Option(min=8, help="Tokens in a window.", metavar="N")] = 256,
+    revalued: Annotated[
+        int,
+        typer.Option(
+            min=0, help="Add the samples so many times with invented values.", metavar="N"
+        ),
+    ] = 0,
 ) -> None:
     """Write samples, or a corpus for pre-training, as windows of tokens and tags."""
     with exit_codes():
         from pii.features import features_of
         from pii.tokenization import Tokenizer
 
-        features = features_of(_samples(source), Tokenizer.load(tokenizer), window)
+        samples = chain(_samples(source), *(_revalued(source, seed) for seed in range(revalued)))
+        features = features_of(samples, Tokenizer.load(tokenizer), window)
         features.save(target)
         say(f"{len(features):,} windows, {features.ids.size:,} tokens")
 
@@ -65,3 +73,12 @@ def _samples(source: Path) -> Iterator[Sample]:
     if source.is_dir():
         return (Sample(document) for document in read_shards(source))
     return read_samples(source)
+
+
+def _revalued(source: Path, seed: int) -> Iterator[Sample]:
+    """Yield samples with other values; they are read again, since a corpus fits no memory."""
+    from pii.synthesis import Values, revalue
+    from pii.synthesis.values import HELD_OUT_FAMILIES
+
+    values = Values(seed, HELD_OUT_FAMILIES, wide=True)
+    return (revalue(sample, values) for sample in _samples(source))

@@ -8,7 +8,8 @@ from pii.detector import Detector
 from pii.documents import Document
 from pii.samples import Sample
 from pii.synthesis.grammar import Grammar
-from pii.synthesis.placing import refill, sprinkle
+from pii.synthesis.placing import sprinkle
+from pii.synthesis.refilling import refill
 from pii.synthesis.values import HELD_OUT_FAMILIES, Values
 
 _TOGETHER = 64

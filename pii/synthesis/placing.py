@@ -1,45 +1,16 @@
-"""Put invented values into real code: in place of those found there, and in new lines."""
+"""Invented values in new lines between those of real code."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from pii.documents import Document
-from pii.entities import Entity, resolve
+from pii.entities import Entity
 from pii.samples import Sample
 from pii.synthesis.grammar import Grammar
 from pii.synthesis.values import Values
 
-# Below this a detector's claim is too doubtful to be taught, and its absence, too.
-_LEAST_TRUSTED = 0.6
 # Short runs are more frequent than long ones.
 _RUN_LENGTHS = (2, 2, 3, 3, 4, 5, 6, 8, 10, 12)
-
-
-def refill(document: Document, values: Values) -> Sample:
-    """Replace what a detector found in a document by fresh values of the same labels.
-
-    The contexts stay those of real code, and nobody's data is learned. Claims of low score are
-    replaced, too, and their places ignored. A block of several lines keeps its text: an invented
-    one would have to be of its kind. It is ignored.
-    """
-    pieces: list[str] = []
-    true: list[Entity] = []
-    ignored: list[Entity] = []
-    kept_from = written = 0
-    for entity in resolve(document.entities):
-        value = document.text[entity.start : entity.end]
-        fresh = value if "\n" in value else values.of(entity.label)
-        pieces += document.text[kept_from : entity.start], fresh
-        written += entity.start - kept_from
-        trusted = entity.score >= _LEAST_TRUSTED and "\n" not in value
-        place = Entity(written, written + len(fresh), entity.label)
-        (true if trusted else ignored).append(place)
-        written += len(fresh)
-        kept_from = entity.end
-    pieces.append(document.text[kept_from:])
-    filled = replace(document, text="".join(pieces), entities=tuple(true))
-    return Sample(filled, tuple(ignored))
 
 
 def sprinkle(

@@ -12,7 +12,7 @@ from pii.entities import Entity, resolve
 from pii.formats import FAMILIES
 from pii.labels import Label
 from pii.samples import Sample
-from pii.synthesis import HELD_OUT, Grammar, Values, refill, sprinkle
+from pii.synthesis import HELD_OUT, Grammar, Values, refill, revalue, sprinkle
 from pii.synthesis.grammar import parts_of
 from pii.synthesis.values import HELD_OUT_FAMILIES
 from tests.strategies import documents
@@ -63,6 +63,19 @@ def test_refilling_keeps_all_text_outside_the_entities(document, seed):
     assert _without(sample.document.text, places) == _without(
         document.text, resolve(document.entities)
     )
+
+
+@given(documents(), documents(), st.integers(0, 10_000))
+def test_revaluing_keeps_all_text_outside_the_truth_and_what_is_ignored(document, other, seed):
+    fitting = [e for e in other.entities if e.end <= len(document.text)]
+    before = Sample(document, tuple(fitting))
+    after = revalue(before, Values(seed))
+    true = resolve(document.entities)
+    assert len(after.document.entities) == len(true)
+    assert [e.label for e in after.document.entities] == [e.label for e in true]
+    assert _without(after.document.text, after.document.entities) == _without(document.text, true)
+    kept = {_value(before, e) for e in resolve(fitting)}
+    assert {_value(after, e) for e in after.ignored} <= kept
 
 
 @given(documents(), st.integers(0, 10_000))

@@ -153,6 +153,14 @@ def test_pseudo_labels_are_a_detectors_claims_with_invented_values(way, app):
     assert sum(value in text for value, text in fresh) < 0.05 * len(fresh)
 
 
+def test_features_hold_the_samples_once_more_with_other_values(way, app):
+    args = "features", way / "validation.jsonl", way / "t.json", way / "more.npz", "--window", 64
+    call(app, *args, "--revalued", 1)
+    once, twice = (Features.load(way / f"{name}.npz") for name in ("validation", "more"))
+    assert 1.8 < len(twice) / len(once) < 2.2
+    assert (twice.ids[: len(once) - 1] == once.ids[:-1]).all()
+
+
 def test_masking_asks_for_the_masked_tokens_alone(way):
     import torch
 
