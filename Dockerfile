@@ -8,7 +8,7 @@ FROM python:3.11-slim-bookworm AS build
 WORKDIR /src
 COPY . .
 RUN python -m venv /opt/pii \
-    && /opt/pii/bin/pip install --no-cache-dir ".[serve]"
+    && /opt/pii/bin/pip install --no-cache-dir ".[serve,model]"
 
 FROM build AS build-gpu
 RUN /opt/pii/bin/pip install --no-cache-dir "torch>=2.13,<2.14"

@@ -60,21 +60,34 @@ def make(folder: Path, most_bytes: int, turn_bytes: int = 1 << 62, codec: str = 
     if folder.exists():
         return folder
     folder.mkdir(parents=True)
-    rows: list[tuple[str, str]] = []
-    total = size = shard = turn = 0
+    shard = total = turn = 0
     while total < most_bytes:
-        for path, text in code_files():
-            # A second turn must not be answered from memory of the first.
-            rows.append((path, text if turn == 0 else f"{text}\n# {turn}\n"))
-            size += len(text)
-            total += len(text)
-            if size >= SHARD_BYTES or total >= most_bytes:
-                write(folder / f"part-{shard:05}.parquet", rows, codec)
-                rows, size, shard = [], 0, shard + 1
-            if total >= min(most_bytes, (turn + 1) * turn_bytes):
-                break
+        # A turn ends with a shard, so that every turn has the same row groups.
+        wanted = min(turn_bytes, most_bytes - total)
+        for rows in _shards_of(wanted, turn):
+            write(folder / f"part-{shard:05}.parquet", rows, codec)
+            total += sum(len(text) for _, text in rows)
+            shard += 1
         turn += 1
     return folder
+
+
+def _shards_of(most_bytes: int, turn: int) -> Iterator[list[tuple[str, str]]]:
+    """Give the rows of each shard of one turn."""
+    rows: list[tuple[str, str]] = []
+    size = total = 0
+    for path, text in code_files():
+        # A second turn must not be answered from memory of the first.
+        rows.append((path, text if turn == 0 else f"{text}\n# {turn}\n"))
+        size += len(text)
+        total += len(text)
+        if size >= SHARD_BYTES or total >= most_bytes:
+            yield rows
+            rows, size = [], 0
+        if total >= most_bytes:
+            return
+    if rows:
+        yield rows
 
 
 def write(path: Path, rows: list[tuple[str, str]], codec: str) -> None:
