@@ -32,7 +32,9 @@ Labels = Annotated[
 ]
 Threshold = Annotated[
     float | None,
-    typer.Option(min=0, max=1, help="The least score that counts; 0.5, or 0.3 for care.", metavar="0..1"),
+    typer.Option(
+        min=0, max=1, help="The least score that counts; 0.5, or 0.3 for care.", metavar="0..1"
+    ),
 ]
 PolicyFile = Annotated[
     str | None,

@@ -7,16 +7,26 @@ its place.
 import re
 from collections.abc import Iterator
 
+from pii.gazetteers import (
+    FAMILY_NAMES,
+    GIVEN_NAMES,
+    NOT_NAMES,
+    ORGANISATION_WORDS,
+    PLAIN_WORDS,
+)
 from pii.labels import Label
-from pii.rules.judgement import is_handle
+from pii.rules.judgement import is_handle, is_login
 from pii.rules.names import name_certainty
 from pii.rules.owners import is_person
+from pii.rules.people import claims_of
 from pii.rules.scanner import Claim, Hit, Rule
 
 _HANDLE = rb"([A-Za-z][A-Za-z0-9_.\-]{1,37}[A-Za-z0-9_])"
 # A handle fills its place: behind it come an address, a date, or the line's end.
 _ALONE = rb"(?:[ \t]*(?:\r?\n|$|-->|\*/|[<(\[][^\r\n]{0,80}@)|,?[ \t]{1,4}(?:on[ \t])?[0-9]{2})"
 _SURE_NAME = 0.75
+_NOBODY = NOT_NAMES | PLAIN_WORDS | ORGANISATION_WORDS
+_ODD = re.compile(r"\d|[A-Za-z][-_][A-Za-z]")
 # What the names of groups end with in the same lists.
 _GROUPS = ("approvers", "reviewers", "maintainers", "leads", "admins", "owners", "members")
 # Before `written by` stand a comment's sign and at most the thing that was written.
@@ -33,6 +43,43 @@ def _read_author(hit: Hit) -> Iterator[Claim]:
         yield Claim(*hit.span(1), Label.USERNAME, 0.6)
 
 
+def _read_author_word(hit: Hit) -> Iterator[Claim]:
+    """Claim the one word behind `Author:`: a known name, or else a handle."""
+    word = hit.text(1)
+    if word.lower() in GIVEN_NAMES | FAMILY_NAMES:
+        yield Claim(*hit.span(1), Label.NAME, 0.6)
+    elif word.lower() not in _NOBODY and is_login(word) and is_person(word):
+        yield Claim(*hit.span(1), Label.USERNAME, 0.6)
+
+
+def _is_odd(word: str) -> bool:
+    """Say whether a capitalised or plain word has what handles have and names have not."""
+    mixed = len(re.findall(r"\d+", word)) > 2
+    return bool(is_login(word) and _ODD.search(word)) and not mixed and is_person(word)
+
+
+def _read_literal(hit: Hit) -> Iterator[Claim]:
+    """Claim the handles that an author's literal holds, where it holds nothing else."""
+    start, text = hit.span(1)[0], hit.text(1)
+    items = list(re.finditer(r"[^,;&\s][^,;&]*", text))
+    words = [item[0].rstrip() for item in items]
+    if not any(_is_odd(word) for word in words):
+        return
+    for item, word in zip(items, words, strict=True):
+        if is_handle(word) or (re.fullmatch(r"[A-Za-z][\w-]+", word) and is_login(word)):
+            begin = start + len(text[: item.start()].encode())
+            yield Claim(begin, begin + len(word), Label.USERNAME, 0.6)
+
+
+def _read_user(hit: Hit) -> Iterator[Claim]:
+    """Claim whose name an editor wrote into the head of a new file: a name or a login."""
+    value = hit.text(1)
+    names = list(claims_of(hit, hit.span(1)[0], value, 0.85))
+    yield from names
+    if not names and is_login(value) and is_person(value):
+        yield Claim(*hit.span(1), Label.USERNAME, 0.7)
+
+
 def _read_signed(hit: Hit) -> Iterator[Claim]:
     """Claim a handle behind `by` where a comment or an element ends with it."""
     if _SIGNS_OFF.fullmatch(hit.line_before(hit.span()[0])):
@@ -41,7 +88,13 @@ def _read_signed(hit: Hit) -> Iterator[Claim]:
 
 def _read_namespace(hit: Hit) -> Iterator[Claim]:
     """Claim the namespace of a driver whose author is a person; companies have them too."""
-    if name_certainty(hit.text(2)) >= _SURE_NAME:
+    namespace, author = hit.text(1), hit.text(2)
+    squeezed = "".join(author.split()).lower()
+    if squeezed == namespace.lower() and is_login(namespace) and is_person(namespace):
+        yield Claim(*hit.span(1), Label.USERNAME, 0.65)
+        if squeezed == author and _is_odd(author):
+            yield Claim(*hit.span(2), Label.USERNAME, 0.65)
+    elif name_certainty(author) >= _SURE_NAME:
         yield from _read_author(hit)
 
 
@@ -62,10 +115,39 @@ _PEOPLE = (
 
 RULES = (
     Rule(
+        "author-line",
+        (rb"\n[ \t]*(?:[*#;%]+|//|--)?[ \t]*(?:Author|author|AUTHOR)\s?:[ \t]+[A-Za-z]",),
+        rb"(?:^|\n)[ \t]{0,8}(?:[*#;%]{1,3}|//|--)?[ \t]{0,8}(?:Author|author|AUTHOR)\s?:"
+        rb"[ \t]{1,12}@?" + _HANDLE + rb"(?:[ \t]*(?:\r?\n|$)|[ \t]{1,2}[<(])",
+        _read_author_word,
+    ),
+    Rule(
         "author-tag",
         (rb"(?i)@author[: \t]+@?[a-z]",),
         rb"@[Aa]uthor[: \t]{1,16}@?" + _HANDLE + _ALONE,
         _read_author,
+    ),
+    Rule(
+        "author-literal",
+        (rb"(?i)\bauthors?[\"']?\s*(?::|=>?)\s*[\"'][A-Za-z]",),
+        rb"(?i)\bauthors?[\"']?\s{0,12}(?::|=>?)\s{0,4}[\"']"
+        rb"([A-Za-z][A-Za-z0-9_\-,; &]{2,80})[\"']",
+        _read_literal,
+    ),
+    Rule(
+        "authors-element",
+        (rb"<(?:Authors|Owners|authors|owners)>[A-Za-z]",),
+        rb"<(?:Authors|Owners|authors|owners)>([A-Za-z][A-Za-z0-9_\-,; &]{2,120})</",
+        _read_literal,
+    ),
+    Rule(
+        "editor-head",
+        (rb"(?i)created by (?:php|intellij|pycharm|webstorm|goland|clion|rider|android|netbeans)",),
+        rb"(?i)created by (?:php ?storm|intellij(?: idea)?|pycharm|webstorm|goland|"
+        rb"clion|rider|android studio|netbeans)[^\r\n]{0,40}\r?\n[ \t*#/]{0,12}user: ?"
+        rb"([A-Za-z\x80-\xff][^\r\n*]{1,38}[A-Za-z0-9\x80-\xff])",
+        _read_user,
+        lines=2,
     ),
     Rule(
         "author-field-wide",

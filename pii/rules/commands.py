@@ -8,11 +8,16 @@ from pii.rules.claiming import login_in, secret_in
 from pii.rules.judgement import secret_score
 from pii.rules.scanner import Claim, Hit, Rule
 
+# Of the many commands with an option `-u`, those that take a login and a password behind it;
+# at a line's beginning it goes on from the line above.
+_ASKS_THE_WEB = re.compile(r"(?i)curl|http|\b(?:lftp|ncftp\w*|svn)\b|\A\W*\Z")
 _PASSWORD_SOURCE = re.compile(r"(?:pass|env|file|fd):")
 
 
 def _read_pair(hit: Hit) -> Iterator[Claim]:
     """Claim the password of a `login:password` pair behind a command's option, and the login."""
+    if "-u" in hit.text() and not _ASKS_THE_WEB.search(hit.line_before(hit.span()[0])):
+        return
     yield from login_in(hit, 1, 0.7)
     yield from secret_in(hit, 2, Label.PASSWORD, least=0.7)
 

@@ -9,13 +9,18 @@ from pii.labels import Label
 from pii.placeholders import off_placeholders
 from pii.rules import (
     authors,
+    bibliography,
+    calls,
     commands,
     connections,
+    coordinates,
     credentials,
+    credits,
     developers,
     handles,
     headers,
     mail,
+    mentions,
     network,
     notes,
     owners,
@@ -23,15 +28,32 @@ from pii.rules import (
     people,
     records,
     secrets,
+    tools,
 )
 from pii.rules.scanner import Claim, Scanner
 
 # Grouped by what was measured to share a gate well.
 GROUPS = (
-    (*mail.RULES, *network.RULES, *handles.RULES, *owners.RULES, *pages.RULES),
-    credentials.RULES,
-    (*connections.RULES, *headers.RULES, *commands.RULES, *notes.RULES, *secrets.RULES),
-    (*people.RULES, *records.RULES, *authors.RULES, *developers.RULES),
+    (
+        *mail.RULES,
+        *network.RULES,
+        *handles.RULES,
+        *mentions.RULES,
+        *owners.RULES,
+        *pages.RULES,
+        *coordinates.RULES,
+    ),
+    (*credentials.RULES, *credits.RULES),
+    (
+        *connections.RULES,
+        *headers.RULES,
+        *commands.RULES,
+        *tools.RULES,
+        *calls.RULES,
+        *notes.RULES,
+        *secrets.RULES,
+    ),
+    (*people.RULES, *records.RULES, *authors.RULES, *bibliography.RULES, *developers.RULES),
 )
 RULES = tuple(rule for group in GROUPS for rule in group)
 

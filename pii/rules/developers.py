@@ -60,7 +60,7 @@ def _read_element(hit: Hit) -> Iterator[Claim]:
 
 def _read_before_mention(hit: Hit) -> Iterator[Claim]:
     """Claim the name before a handle in brackets, where it is the first thing in its line."""
-    if not hit.line_before(hit.span()[0]).strip(" \t-*#/;[.0123456789"):
+    if not hit.line_before(hit.span()[0]).strip(" \t-*+#/;[.0123456789"):
         yield from _read_element(hit)
 
 
@@ -95,11 +95,17 @@ RULES = (
     ),
     Rule(
         "name-before-mention",
-        (rb" \(@[A-Za-z_]",),
+        (rb" (?:\(|\[|\(\[)@[A-Za-z_]",),
         rb"([A-Z\xc3\xc5\xd0][^\s()<>\[\]@,:;]{1,30}"
         rb"(?: [A-Z\xc3\xc5\xd0][^\s()<>\[\]@,:;]{0,30}){1,3})"
-        rb" \(@[A-Za-z_]\w{1,38}\)",
+        rb" (?:\(|\[|\(\[)@[A-Za-z_]\w{1,38}[)\]]",
         _read_before_mention,
+    ),
+    Rule(
+        "name-links-mail",
+        (rb"\]\(mailto:",),
+        rb"\[([A-Z\xc3-\xc5\xd0][^\[\]\r\n]{3,60})\]\(mailto:",
+        _read_element,
     ),
     Rule(
         "name-before-page",

@@ -1,34 +1,12 @@
-"""User names in texts: home folders, mentions, to-do owners, fields, revision lines."""
+"""User names in texts: home folders, to-do owners, fields, revision lines."""
 
 import re
 from collections.abc import Iterator
 
-from pii.gazetteers import AT_TAGS, SITE_PAGES
+from pii.gazetteers import AT_TAGS, PLAIN_WORDS, SITE_PAGES
 from pii.labels import Label
-from pii.rules.judgement import is_login
-from pii.rules.owners import is_person
+from pii.rules.judgement import is_handle, is_login
 from pii.rules.scanner import Claim, Hit, Rule
-
-_MENTION_CUE = re.compile(
-    r"(?i)(?:\bby|\bthanks(?:\s+to)?|\bcc|\bcredits?(?:\s+to)?|\bvia|\bfrom|\band|\bping|"
-    r"\bcontact|\bask"
-    r"|\bfollow|\btwitter|\bgithub|\bauthors?|\bmaintain\w*|\bcourtesy of|\bh/t|\bby:|,|\bto|"
-    r"\bmerge|\()\s*:?\s*[\[(]?\Z"
-)
-_STRONG_CUE = re.compile(
-    r"(?i)(?:\bby|\bthanks(?:\s+to)?|\bcc|\bcredits?(?:\s+to)?|\bvia|\bping|\bauthors?|"
-    r"\bmaintain\w*"
-    r"|\bcourtesy of|\bh/t|\bby @[\w-]+(?:,? (?:and )?@[\w-]+)*,?(?: and)?)\s*:?\s*\Z"
-)
-# Behind a variable come a sign or a type, behind a directive its argument.
-_CODE_BEHIND = re.compile(
-    r"\s*(?:[-+*/|]{0,2}=|<>)|:[^\s]|[/(@.{\[]\S|\s+(?:AS|IN|IS|LIKE|INT|N?VARCHAR)\b"
-)
-_CODE_BEFORE = re.compile(r"(?:=|\b(?i:values)\s?\(|\b(?:WHERE|DECLARE|SET|EXEC|SELECT)\b.*)\s?\Z")
-_HEX_OFFSET = re.compile(r"0x[0-9a-fA-F]+\Z")
-# A name, a blank and a bracket: without the blank it is a call, in capitals a statement.
-_NAMED_BEFORE = re.compile(r"\b[A-Z][a-z][\w'-]*\s\(\Z")
-_PROSE = frozenset({"Markdown", "Text"})
 
 
 def _read_home(hit: Hit) -> Iterator[Claim]:
@@ -39,32 +17,6 @@ def _read_home(hit: Hit) -> Iterator[Claim]:
     if re.match(r"[A-Za-z0-9_.$-]", behind):
         return
     yield Claim(*hit.span(1), Label.USERNAME, 0.8 if behind[:1] in {"/", "\\"} else 0.6)
-
-
-def _read_mention(hit: Hit) -> Iterator[Claim]:
-    """Claim a mention in prose, and elsewhere only behind words that introduce people."""
-    start, end = hit.span(1)
-    before, behind = hit.line_before(start - 1, 60), hit.line_behind(end, 12)
-    score = _mention_score(before, behind, prose=hit.language in _PROSE)
-    if score and not _CODE_BEHIND.match(behind) and not _CODE_BEFORE.search(before):
-        handle = hit.text(1)
-        counted = _HEX_OFFSET.match(handle) and not _STRONG_CUE.search(before)
-        if handle.lower() not in AT_TAGS and not counted and is_person(handle):
-            yield Claim(start, end, Label.USERNAME, score)
-
-
-def _mention_score(before: str, behind: str, *, prose: bool) -> float:
-    """Return how sure what stands around an at sign makes a mention; most are decorators."""
-    if prose:
-        if _MENTION_CUE.search(before):
-            return 0.75
-        if before[-1:].isspace() or before[-1:] in {"[", "(", "*"}:
-            return 0.6
-    if not before or before.isspace():
-        return 0
-    if behind[:1] in {")", ",", ";"} and _NAMED_BEFORE.search(before):
-        return 0.8
-    return 0.6 if _STRONG_CUE.search(before) else 0
 
 
 def _read_owner(hit: Hit) -> Iterator[Claim]:
@@ -82,7 +34,7 @@ def _read_owner(hit: Hit) -> Iterator[Claim]:
 
 def _is_account(value: str) -> bool:
     """Say whether a field for an account holds one, and no icon or address."""
-    odd = value.lower().startswith(("fa-", "icon-", "http"))
+    odd = value.lower().startswith(("fa-", "icon-", "http")) or value.lower() in PLAIN_WORDS
     return is_login(value) and any(c.islower() for c in value) and not odd
 
 
@@ -97,6 +49,18 @@ def _read_plain(hit: Hit) -> Iterator[Claim]:
     """Claim a login in a place that holds nothing else."""
     if is_login(hit.text(1)) and hit.text(1).lower() not in AT_TAGS:
         yield Claim(*hit.span(1), Label.USERNAME, 0.75)
+
+
+def _read_changed(hit: Hit) -> Iterator[Claim]:
+    """Claim who changed a file, in the column before the date."""
+    if is_handle(hit.text(1)):
+        yield from _read_plain(hit)
+
+
+def _read_beside_mail(hit: Hit) -> Iterator[Claim]:
+    """Claim the account that a mail address is made of, in the field beside it."""
+    if hit.text(2).lower().startswith(hit.text(1).lower()):
+        yield from _read_plain(hit)
 
 
 def _read_bare_field(hit: Hit) -> Iterator[Claim]:
@@ -122,12 +86,6 @@ RULES = (
         rb"[A-Za-z]:[\\/]{1,4}(?:[Uu]sers|"
         rb"[Dd]ocuments and [Ss]ettings)[\\/]{1,4})([A-Za-z0-9][A-Za-z0-9._\-]{1,37})",
         _read_home,
-    ),
-    Rule(
-        "mention",
-        (rb"(?:^|[^A-Za-z0-9_.@/\\])@[A-Za-z0-9]",),
-        rb"(?:^|[^A-Za-z0-9_.@/\\])@([A-Za-z0-9](?:[A-Za-z0-9_\-]{0,37}[A-Za-z0-9_])?)",
-        _read_mention,
     ),
     Rule(
         "to-do-owner",
@@ -193,11 +151,43 @@ RULES = (
         lines=8,
     ),
     Rule(
+        "account-beside-mail",
+        (rb"(?i)\bmail\\?[\"']?\s?(?::|=>?)\s?\\?[\"']",),
+        rb"(?i)\buser\\?[\"']?\s{0,2}(?::|=>?)\s{0,2}\\?[\"']([A-Za-z][A-Za-z0-9_.\-]{1,37})"
+        rb"\\?[\"'],\s{1,4}\\?[\"']?e?-?mail\\?[\"']?\s{0,2}(?::|=>?)\s{0,2}\\?[\"']"
+        rb"([^\s\"'@]{1,64})@",
+        _read_beside_mail,
+        lines=2,
+    ),
+    Rule(
         "account-field-bare",
-        (rb"(?i)\b(?:user_?name|login|user)\s?[:=]\s?[a-z]",),
-        rb"(?i)(?:^|\n|[\s_])(?:user_?name|login|"
+        (rb"(?i)(?:\b(?:user_?name|login|user|github|ko_fi|patreon)|developer_id)\s?[:=]\s?[a-z]",),
+        rb"(?i)(?:^|\n|[\s_])(?:user_?name|login|developer_id|github|ko_fi|patreon|"
         rb"user)\s?[:=]\s{0,4}([A-Za-z][A-Za-z0-9._\-]{2,37})[ \t]*(?:\r?\n|$)",
         _read_bare_field,
+    ),
+    Rule(
+        "account-element",
+        (rb"(?i)<(?:login|user_?-?name|user_?-?id)>[A-Za-z]",),
+        rb"(?i)<(?:login|user[_\-]?name|user[_\-]?id)>([A-Za-z][A-Za-z0-9_.\-]{2,37})</",
+        _read_field,
+    ),
+    Rule(
+        "changed-by",
+        (rb"\n[ #*;\-/\tREM]+[a-z][a-z0-9_]+[ \t]+[0-9]+/[0-9]+/[0-9]+[ \t]",),
+        rb"(?:^|\n)[ \t]{0,8}(?:#|--|\*|;|//|REM)[ \t]{1,8}([a-z][a-z0-9_]{2,15})[ \t]{1,12}"
+        rb"[0-9]{2}/[0-9]{2}/[0-9]{2,4}[ \t]{1,8}(?:-|[A-Za-z])",
+        _read_changed,
+    ),
+    Rule(
+        "server-log",
+        (
+            rb"\] [a-z][a-z0-9_]+@[a-z]\w+ "
+            rb"(?:LOG|ERROR|DETAIL|HINT|FATAL|STATEMENT|WARNING|CONTEXT):",
+        ),
+        rb"\] ([a-z][a-z0-9_.\-]{2,31})@[a-z][\w\-]{1,62} "
+        rb"(?:LOG|ERROR|DETAIL|HINT|FATAL|STATEMENT|WARNING|CONTEXT):",
+        _read_plain,
     ),
     Rule(
         "account-field",

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from pii.labels import Label
 from pii.rules.judgement import is_login, is_random, is_reference, is_throwaway
@@ -35,7 +36,7 @@ def _read_bearer(hit: Hit) -> Iterator[Claim]:
 
 def _read_query_token(hit: Hit) -> Iterator[Claim]:
     """Claim a token in an address's query."""
-    if is_random(hit.text(1)) and not is_throwaway(hit.text(1)):
+    if is_random(unquote(hit.text(1))) and not is_throwaway(hit.text(1)):
         yield Claim(*hit.span(1), Label.KEY, 0.8)
 
 

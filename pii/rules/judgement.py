@@ -41,7 +41,7 @@ _DOTTED = re.compile(r"\A[A-Za-z_$][\w$-]*(?:\.[A-Za-z_$][\w$-]*)+\Z")
 _IDENTIFIER = re.compile(r"\A[A-Za-z_$][\w$.\-/:]*\Z")
 _CAMEL_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _SECRET_WORD = re.compile(
-    r"(?i)passw|pwd|secret|token|api_?-?key|apikey|credential|auth|private|public|access|client"
+    r"(?i)passw|pwd|secret|token|creds?\b|_creds|api_?-?key|apikey|credential|auth|private|public|access|client"
     r"|user|login|signing|encrypt|crypt|salt|session|cookie|header|param|field|value|string|input"
     r"|valid|required|enter|missing|hidden|placeholder|generated|random|default|example|dummy|fake"
     r"|sample|change|replace|your|some|test|foo"

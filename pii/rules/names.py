@@ -182,7 +182,7 @@ def _several_certainty(value: str, words: list[str], *, given: bool, family: boo
         known = words[0] in GIVEN_NAMES and words[-1] in FAMILY_NAMES
         return 0.7 if known else 0
     if value.isupper() and not (given and family):
-        return 0.45
+        return 0.7 if initials and "." in value and len(words[-1]) >= 4 else 0.45
     if given or initials:
         return 1.0
     return 0.9 if family else 0.75

@@ -17,7 +17,9 @@ _ADDRESS_WORD = re.compile(
     r"|://\S*\Z|listen|bind|remote|peer|client|proxy|allow|deny|\bfrom\b|nameserver|route|subnet"
     r"|\bacl\b|whitelist|blacklist|[_.-]ip\b|ip[_.-]|\bnode\b|connect"
 )
-_HEADING_BEFORE = re.compile(r"(?i)(?:section|chapter|§|clause|appendix|figure|table|sect?\.)\s*\Z")
+_HEADING_BEFORE = re.compile(
+    r"(?i)(?:section|chapter|§|clause|appendix|figure|table|sect?\.|\bspec(?:ification)?)\s*\Z"
+)
 _LINE_NUMBERING = re.compile(r"\A\s*[#*/%;.=\-]*\s*\Z")
 # Figures of a drawing's path, which run together: `2.047.138 3.006.404`.
 _NUMBER_BEFORE = re.compile(r"(?<![\d.])-?\d*\.\d+(?:\.\d+)?[ ,-]\Z")

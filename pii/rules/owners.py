@@ -18,21 +18,24 @@ _FORGE_ORGANISATION_PART = re.compile(
     r"|(?:labs|software|systems|project|framework|community|foundation|-js|js|lang|soft|ware|"
     r"tech|hub|stack|"
     r"dev|cloud|data|base|works|studio|studios|ci|db|os|sql|php|css|network|security|team|apps?|"
-    r"bsd|jdk|robotics)$"
+    r"bsd|jdk|robotics|iot)$"
     # A handle of several words one of which names a technology belongs to its project.
     r"|^(?:go|rust|python|ruby|perl|php|java|js|node|vue|react|angular|nvim|vim|emacs|company|"
     r"fortran|haskell|ocaml|elixir|erlang|clojure|scala|kotlin|swift|lua|julia|docker|kube|k8s|"
     r"linux|django|rails|spring|arduino|esp|postgres|mysql|redis|neural|open)-"
     r"|-(?:fortran|driver|mode|emacs|vim|nvim|lua|rust|go|java|swift|haskell|elixir|linux|hq|"
     r"scala|clojure|kotlin|ocaml|erlang|perl|julia|"
-    r"engine|framework|core|web|robotics|games?|vr|ai|ml|kit|collective|initiative|alliance)$"
+    r"packages?|explorations|engine|framework|core|web|robotics|games?|vr|ai|ml|kit|collective|initiative|alliance)$"
 )
 _HANDLE = rb"([A-Za-z0-9](?:[A-Za-z0-9_.\-]{0,37}[A-Za-z0-9_])?)"
 _FORGES = (
     rb"(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|git\.sr\.ht/~|gitee\.com|"
     rb"raw\.githubusercontent\.com|raw\.github\.com|rawgit\.com|cdn\.jsdelivr\.net/gh|"
-    rb"api\.github\.com/repos|img\.shields\.io/github/(?:(?:actions/)?workflow/status|"
+    rb"api\.github\.com/repos|img\.shields\.io/coverallsCoverage/github|"
+    rb"codecov\.io/github|nbviewer\.(?:jupyter\.)?org/github|app\.fossa\.io/projects/git%2Bgithub\.com%2F|"
+    rb"img\.shields\.io/github/(?:(?:actions/)?workflow/status|"
     rb"v/[a-z]{3,8}|languages/[a-z]{3,5}|commit-activity/[a-z]|[a-z\-]{2,20})|"
+    rb"img\.shields\.io/(?:packagist|docker)/[a-z\-]{1,14}|(?:poser\.pugx|packagist)\.org/(?:p|packages)|poser\.pugx\.org|"
     rb"flat\.badgen\.net/github/[a-z\-]{2,20}|badgen\.net/github/[a-z\-]{2,20}|travis-ci\.(?:org|"
     rb"com)|codecov\.io/gh|coveralls\.io/(?:r|github|repos/github)|circleci\.com/gh|"
     rb"ci\.appveyor\.com/project|godoc\.org/github\.com|goreportcard\.com/report/github\.com|"
@@ -114,12 +117,16 @@ def _owner_reader(score: float) -> Callable[[Hit], Iterator[Claim]]:
 
 
 def _read_linked(hit: Hit) -> Iterator[Claim]:
-    """Claim a handle that is the text of a link to its own profile."""
+    """Claim a handle that is the text of a link to its own profile, or stands behind its work."""
     if hit.text(1).lower() == hit.text(2).lower() and (
         is_person(hit.text(1)) or hit.text(1).isdigit()
     ):
         yield Claim(*hit.span(1), Label.USERNAME, 0.8)
+        yield Claim(*hit.span(2), Label.USERNAME, 0.8)
 
+
+_LINKED = rb"([A-Za-z0-9][A-Za-z0-9_\-]{1,38})"
+_SITE = rb"https?://(?:www\.)?(?:github|gitlab|twitter|bitbucket)\.(?:com|org)/"
 
 RULES = (
     Rule(
@@ -127,6 +134,7 @@ RULES = (
         (
             rb"(?i)(?:github\.com|githubusercontent\.com|gitlab\.com|bitbucket\.org|codeberg\.org|"
             rb"gitee\.com|jsdelivr\.net/gh|travis-ci\.|shields\.io/github|badgen\.net/github|"
+            rb"shields\.io/[A-Za-z]+/|nbviewer\.|pugx\.org/|packagist\.org/|"
             rb"codecov\.io|coveralls\.io|circleci\.com/gh|appveyor\.com|codeclimate\.com|"
             rb"david-dm\.org|scrutinizer-ci\.com|rawgit\.com|raw\.github\.com|sr\.ht/~|"
             rb"snyk\.io/test)",
@@ -152,14 +160,32 @@ RULES = (
     Rule(
         "pages-site",
         (rb"(?i)[a-z0-9]\.(?:github|gitlab|bitbucket)\.io",),
-        rb"(?i)\b([A-Za-z0-9][A-Za-z0-9\-]{1,37})\.(?:github|gitlab|bitbucket)\.io\b(?:/([A-Za-z0-9_.\-]{1,60}))?",
+        rb"(?i)\b([A-Za-z0-9][A-Za-z0-9\-]{1,37})\.(?:github|gitlab|bitbucket)\.io\b"
+        rb"(?:/([A-Za-z0-9_.\-]{1,60}))?",
         _owner_reader(0.7),
     ),
     Rule(
+        "old-pages-site",
+        (rb"[a-z0-9]\.github\.com",),
+        rb"(?:://|[\s\"'(])([A-Za-z0-9][A-Za-z0-9\-]{3,37})\.github\.com(?:/([A-Za-z0-9_.\-]{1,60})|\b)",
+        _owner_reader(0.65),
+    ),
+    Rule(
         "linked-handle",
-        (rb"\]\(https?://(?:www\.)?(?:github|gitlab|twitter|bitbucket)\.(?:com|org)/",),
-        rb"\[@?([A-Za-z0-9][A-Za-z0-9_\-]{1,38})\]\(https?://(?:www\.)?(?:github|gitlab|twitter|"
-        rb"bitbucket)\.(?:com|org)/([A-Za-z0-9][A-Za-z0-9_\-]{1,38})/?\)",
+        (rb"\](?:\(|: )https?://(?:www\.)?(?:github|gitlab|twitter|bitbucket)\.(?:com|org)/",),
+        rb"\[@?" + _LINKED + rb"\](?:\(|: )" + _SITE + _LINKED + rb"/?(?:\)|\s|$)",
+        _read_linked,
+    ),
+    Rule(
+        "linked-element",
+        (rb"(?:github|gitlab|twitter|bitbucket)\.(?:com|org)/[A-Za-z0-9_\-]+/?[\"']",),
+        _SITE + _LINKED + rb"/?[\"'][^<>\r\n]{0,80}>@?" + _LINKED + rb"</a>",
+        _read_linked,
+    ),
+    Rule(
+        "maker-behind-work",
+        (rb"(?:github|gitlab|bitbucket)\.(?:com|org)/\S+\)? by @?[A-Za-z0-9]",),
+        _SITE + _LINKED + rb"/[^\s()]{1,80}\)? by @?" + _LINKED + rb"\b",
         _read_linked,
     ),
     Rule(

@@ -1,4 +1,4 @@
-"""Handles in the addresses of personal pages and in the coordinates of packages."""
+"""Handles and names in the addresses of personal pages."""
 
 import re
 from collections.abc import Iterator
@@ -36,19 +36,6 @@ def _read_page(hit: Hit) -> Iterator[Claim]:
         yield Claim(*hit.span(1), Label.USERNAME, 0.65)
 
 
-def _read_group(hit: Hit) -> Iterator[Claim]:
-    """Claim the login that a package's group ends with."""
-    if is_person(hit.text(1), hit.text(2) or hit.text(3)):
-        yield Claim(*hit.span(1), Label.USERNAME, 0.6)
-
-
-def _read_plugin(hit: Hit) -> Iterator[Claim]:
-    """Claim the owner of an editor's plugin where it may be a person."""
-    owner, name = (1, 2) if hit.span(1)[0] >= 0 else (3, 4)
-    if is_person(hit.text(owner), hit.text(name)):
-        yield Claim(*hit.span(owner), Label.USERNAME, 0.6)
-
-
 def _read_linked_name(hit: Hit) -> Iterator[Claim]:
     """Claim a name that links to a profile: the text of the link must share a word with it."""
     name, handle = hit.text(1), hit.text(2).lower()
@@ -84,19 +71,28 @@ RULES = (
         _read_page,
     ),
     Rule(
-        "package-group",
-        (rb"\b(?:com|io|org)\.git(?:hub|lab)\.",),
-        rb"\b(?:com|io|org)\.git(?:hub|lab)\.([A-Za-z][A-Za-z0-9_\-]{1,37})"
-        rb"(?:[:/]([A-Za-z0-9_.\-]{1,60})|\"\s{1,4}%{1,3}\s{1,4}\"([A-Za-z0-9_.\-]{1,60})|[\"'<])",
-        _read_group,
+        "account-resource",
+        (
+            rb"/users/[A-Za-z0-9_\-]+/(?:repos|starred|gists|followers|following|orgs|events|keys)\b",
+        ),
+        rb"/users/([A-Za-z0-9][A-Za-z0-9_\-]{1,37})/"
+        rb"(?:repos|starred|gists|followers|following|orgs|events|keys)\b",
+        _read_page,
     ),
     Rule(
-        "editor-plugin",
-        (rb"\.n?vim[\"']", rb"\b(?:Plug|Plugin|Bundle)\s'"),
-        rb"(?:[\"']([A-Za-z0-9][A-Za-z0-9_\-]{1,37})/([A-Za-z0-9_\-]{1,60}\.n?vim)[\"']|"
-        rb"(?:^|\n)[ \t]{0,8}(?:Plug|Plugin|Bundle)\s'([A-Za-z0-9][A-Za-z0-9_\-]{1,37})/"
-        rb"([A-Za-z0-9_.\-]{1,60})')",
-        _read_plugin,
+        "archive-author",
+        (rb"authors/id/[A-Z]/[A-Z]",),
+        rb"\bauthors/id/[A-Z]/[A-Z]{2}/([A-Z][A-Z0-9\-]{2,24})/",
+        _read_user_folder,
+    ),
+    Rule(
+        "scholar-page",
+        (rb"/(?:people|faculty|staff|homes|personnel)/[a-z]",),
+        rb"://[A-Za-z0-9.\-]{0,60}(?:\.edu|\.ac\.[a-z]{2}|research\.[a-z.\-]{4,20}|"
+        rb"\buni-[a-z\-]{2,20}\.de|\.(?:inria|cnrs)\.fr)/(?:[a-z\-]{1,12}/){0,3}"
+        rb"(?:people|faculty|staff|homes|personnel)/"
+        rb"([a-z][a-z0-9\-]{1,20})(?:/|[\s)\"'>]|$)",
+        _read_user_folder,
     ),
     Rule(
         "linked-name",

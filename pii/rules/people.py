@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pii.gazetteers import FAMILY_NAMES, FORGE_ORGANISATIONS, GIVEN_NAMES, NOT_NAMES, PLAIN_WORDS
 from pii.labels import Label
 from pii.rules.judgement import is_handle, is_login
-from pii.rules.names import names_in
+from pii.rules.names import name_certainty, names_in
 from pii.rules.owners import is_person
 from pii.rules.scanner import Claim, Hit, Rule
 
@@ -16,7 +16,7 @@ _MOST_LIST_BYTES = 400
 _HANDLE_BEHIND = re.compile(
     r"\s{1,2}\(@?([A-Za-z_][\w-]{2,38})\)|\s{0,2}[,/|–-]?\s{0,2}[(\[]?@(\w[\w-]{1,38})(?![\w.@/-])"
 )
-_LONE_HANDLE = re.compile(r"@?([A-Za-z][\w-]{2,38})[\"']?\s*(?:[<,;(\])}]|\Z)")
+_LONE_HANDLE = re.compile(r"@?([A-Za-z][\w-]{2,38})[\"']?(?:\s*(?:[<,;\])}>]|\Z)|\s+\()")
 
 
 def claims_of(
@@ -95,6 +95,11 @@ def _read_before_mail(hit: Hit) -> Iterator[Claim]:
             head = len(text[:begin].encode())
             yield Claim(start + head, start + len(text[:end].encode()), Label.NAME, 0.9)
         return
+    pair = re.search(r"(?:^|\s)([a-z]{2,20}) ([a-z]{3,20})\s*\Z", text)
+    if pair and all(word in _local_part(hit) for word in pair.groups()):
+        head = start + len(text[: pair.start(1)].encode())
+        yield Claim(head, head + len(pair[1]) + 1 + len(pair[2]), Label.NAME, 0.8)
+        return
     handle = re.search(r"(?:^|[\s\"'*#/:-])([A-Za-z][\w.-]{2,38})\s*\Z", text)
     if handle and is_login(handle[1]) and handle[1].lower() not in _NO_SENDERS:
         kind = Label.NAME if handle[1].istitle() else Label.USERNAME
@@ -102,6 +107,12 @@ def _read_before_mail(hit: Hit) -> Iterator[Claim]:
             return
         end = start + len(text[: handle.end(1)].encode())
         yield Claim(end - len(handle[1].encode()), end, kind, 0.6)
+
+
+def _local_part(hit: Hit) -> str:
+    """Return what stands before the at sign of the address behind a name, in lower case."""
+    address = hit.between(hit.span(1)[1], hit.span()[1]).lower()
+    return re.split(r"[^\w.+%-]", address.lstrip(" <([").removeprefix("mailto:"))[0]
 
 
 def _belongs_to(word: str, hit: Hit) -> bool:
@@ -112,12 +123,14 @@ def _belongs_to(word: str, hit: Hit) -> bool:
     folded = word.lower()
     if folded in FORGE_ORGANISATIONS:
         return False
-    address = hit.between(hit.span(1)[1], hit.span()[1]).lower()
-    local = re.split(r"[^\w.+%-]", address.lstrip(" <([").removeprefix("mailto:"))[0]
+    local = _local_part(hit)
     return folded in GIVEN_NAMES or folded in FAMILY_NAMES or folded in local or local in folded
 
 
 _NO_SENDERS = NOT_NAMES | PLAIN_WORDS
+# A saint's name is a place's.
+_SAINT_BEFORE = re.compile(r"\b(?:San|Santa|Sankt|Saint|Sainte|St\.?) \Z")
+_ITEM_BEFORE = re.compile(r"\s*(?:[-*+#%;]+\s+|//\s*)?([A-ZÀ-Ž][^\W\d_]{2,20} )")
 _INITIALS_BEFORE = re.compile(r"\b(?:[A-Z]\. ?){1,3}\Z")
 
 
@@ -136,9 +149,26 @@ def _read_known(hit: Hit) -> Iterator[Claim]:
         or before[-1:] in {"_", ".", "/", "\\", "-", "$"}
     ):
         return
-    initials = _INITIALS_BEFORE.search(before)
-    start -= len(initials[0]) if initials else 0
+    if _SAINT_BEFORE.search(hit.line_before(start, 8)):
+        return
+    start -= _forenames_before(hit, start, stop)
     yield Claim(start, stop, Label.NAME, 0.65)
+
+
+def _forenames_before(hit: Hit, start: int, stop: int) -> int:
+    """Return how many bytes before a known name belong to it.
+
+    Initials do, and one word more where the name has a line of its own.
+    """
+    before = hit.line_before(start, 60)
+    initials = _INITIALS_BEFORE.search(before)
+    if initials:
+        return len(initials[0])
+    word = _ITEM_BEFORE.fullmatch(before)
+    alone = not hit.line_behind(stop).strip(" \t\r.,;")
+    if word and alone and name_certainty(word[1] + hit.between(start, stop)):
+        return len(word[1].encode())
+    return 0
 
 
 _GIVEN = b"|".join(
@@ -177,7 +207,7 @@ RULES = (
             rb"le)\s){0,3}[A-Z\xc3\xc5\xd0][a-z\x80-\xff]",
         ),
         rb"\b((?:" + _GIVEN + rb")\s(?:[A-Z]\.\s|(?:van|von|de|da|di|del|der|la|"
-        rb"le)\s){0,3}[A-Z\xc3\xc5\xd0][A-Za-z'.\-\x80-\xff]{1,30}"
+        rb"le)\s){0,3}[A-Z\xc3\xc5\xd0](?:[a-z'\x80-\xff][A-Za-z'.\-\x80-\xff]{0,30}|\.)"
         rb"(?:\s[A-Z\xc3\xc5\xd0][A-Za-z'.\-\x80-\xff]{0,30}){0,2})",
         _read_known,
     ),

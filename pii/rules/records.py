@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from pii.labels import Label
-from pii.rules.names import names_in
+from pii.rules.names import name_certainty, names_in
 from pii.rules.people import claims_of
 from pii.rules.scanner import Claim, Hit, Rule
+
+_KNOWN = 0.9
 
 
 def _read_field(hit: Hit) -> Iterator[Claim]:
@@ -24,7 +26,37 @@ def _read_part(hit: Hit) -> Iterator[Claim]:
         )
 
 
+def _read_subject(hit: Hit) -> Iterator[Claim]:
+    """Claim the known name that is the whole of a certificate's or an entry's subject."""
+    if name_certainty(hit.text(1)) >= _KNOWN:
+        yield Claim(*hit.span(1), Label.NAME, 0.7)
+
+
+_PERSONS_FIELD = rb"\"(?:affiliations?|orcid|avatar_url|profile|contributions)\":"
+_VALUE = rb"(?:\"[^\"\r\n]{0,200}\"|null)"
+
 RULES = (
+    Rule(
+        "name-before-persons-field",
+        (_PERSONS_FIELD,),
+        rb"\"name\":\s{0,4}\"([^\"\r\n]{3,60})\",\s{1,40}" + _PERSONS_FIELD,
+        _read_field,
+        lines=2,
+    ),
+    Rule(
+        "name-behind-persons-field",
+        (_PERSONS_FIELD,),
+        _PERSONS_FIELD + rb"\s{0,4}" + _VALUE + rb",\s{1,40}\"name\":\s{0,4}\"([^\"\r\n]{3,60})\"",
+        _read_field,
+        lines=2,
+    ),
+    Rule(
+        "subject",
+        (rb"\b(?:CN|cn)\s?=\s?[A-Z\xc3]", rb"\b(?:cn|gecos|displayName): [A-Z\xc3]"),
+        rb"\b(?:(?:CN|cn) ?= ?|(?:cn|gecos|displayName): )([A-Z\xc3][^/,=\r\n\"'<>+]{3,60}?)"
+        rb"[ \t]{0,4}(?:[/,\"'+]|\r?\n|$)",
+        _read_subject,
+    ),
     Rule(
         "name-beside-mail",
         (rb"[\"']\s?[,:]\s?[\"'][A-Za-z0-9_.+\-]+@",),

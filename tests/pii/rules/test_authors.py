@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from tests.invented import HOST, found
 
-HANDLES = st.from_regex(r"[bcdfghjklmnp][aeiou][bcdfghjklmnp][aeiou][0-9]{2}", fullmatch=True)
+HANDLES = st.from_regex(r"[bcdmnop]porter[0-9]{0,3}", fullmatch=True)
 
 
 @given(HANDLES, st.sampled_from(["// Written by {}", " * @author {}", "# Author: {}"]))
@@ -65,3 +65,36 @@ def test_each_handle_of_a_list_of_people_is_found():
 )
 def test_words_tools_and_groups_are_no_authors(text):
     assert found(text, "Java") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x\n// AUTHOR : wzhang42 (ropes)\n", ("USERNAME", "wzhang42")),
+        ("x\n# Author: @aporter\n", ("USERNAME", "aporter")),
+        ("x\nAUTHOR:  WZhang42 <x\n", ("USERNAME", "WZhang42")),
+        ("x\n; author: WZhang42\n", ("USERNAME", "WZhang42")),
+        ("x\n * Author: Lindqvist\n", ("NAME", "Lindqvist")),
+        ("x\n% Author: Porter\n", ("NAME", "Porter")),
+        ("x\nAuthor: Clara\r\n", ("NAME", "Clara")),
+    ],
+)
+def test_the_word_that_fills_an_authors_line_is_a_known_name_or_a_handle(text, expected):
+    assert found(text, "C") == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x\n# Author: unknown\n",
+        "x\n# Author: Name\n",
+        "x\n# Author: Team\n",
+        "x\n# Author: admin\n",
+        "x\n# Author: Apache\n",
+        "x\n# Author: WZhang42 lives here\n",
+        "x\n# The Author: WZhang42\n",
+        "x\n# Author: WZhang42_x()\n",
+    ],
+)
+def test_roles_and_phrases_in_an_authors_line_are_nobody(text):
+    assert found(text, "C") == []

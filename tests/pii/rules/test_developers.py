@@ -64,3 +64,40 @@ def test_roles_fields_and_titles_are_no_people(text, language):
 def test_a_word_that_thanks_is_no_part_of_the_name():
     names = [value for label, value in found("- Thanks Anneliese Porter (@aporter)", "Markdown")]
     assert names == ["Anneliese Porter", "aporter"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wickensand Brack [@nbrack]",
+        "- Wickensand Brack [@nbrack] wrote the docs",
+        "* Wickensand Brack ([@nbrack])",
+        "1. Wickensand Brack ([@nbrack](https://x.io))",
+    ],
+)
+def test_a_name_is_found_before_a_mention_in_square_brackets(text):
+    assert found(text, "Markdown") == [("NAME", "Wickensand Brack"), ("USERNAME", "nbrack")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see Wickensand Brack [@nbrack]",
+        "the Wickensand Brack ([@nbrack])",
+        "* Main Window [@nbrack]",
+        "* Main Window ([@nbrack])",
+        "* Wickensand Brack [nbrack]",
+    ],
+)
+def test_things_and_words_within_a_line_before_a_mention_are_no_names(text):
+    assert [value for label, value in found(text, "Markdown") if label == "NAME"] == []
+
+
+@pytest.mark.parametrize("name", ["Wickensand Brack", "Brack Lindqvist", "Åse Bjørnsand"])
+def test_a_name_that_links_to_a_mail_address_is_found(name):
+    assert found(f"ask [{name}](mailto:{MAIL})", "Markdown") == [("NAME", name), ("EMAIL", MAIL)]
+
+
+@pytest.mark.parametrize("text", ["Contact Us", "Mailing List", "Knots Foundation", "write to us"])
+def test_other_texts_that_link_to_a_mail_address_are_no_names(text):
+    assert found(f"ask [{text}](mailto:{MAIL})", "Markdown") == [("EMAIL", MAIL)]

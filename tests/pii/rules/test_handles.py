@@ -138,3 +138,72 @@ def test_a_handle_behind_an_authors_name_is_found():
         ("NAME", "Ann Porter"),
         ("USERNAME", "aporter"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("<login>aporter</login>", "XML"),
+        ("<userName>aporter</userName>", "XML"),
+        ("<user-id>aporter</user-id>", "XML"),
+        ("x\n-- aporter 03/04/2011 - first version\n", "SQL"),
+        ("x\n# aporter   03/04/11  Added the loop\n", "Python"),
+        ("x\n * aporter 03/04/2011 Fixed\n", "C"),
+        ("[12] aporter@ropes LOG:  x", "Text"),
+        ("2011-02-03 [7] aporter@ladder_db ERROR:  x", "Text"),
+        ("github: aporter\n", "YAML"),
+        ("ko_fi: aporter\n", "YAML"),
+        ("patreon: aporter\n", "YAML"),
+        ("ROPE_DEVELOPER_ID=aporter\n", "INI"),
+    ],
+)
+def test_a_handle_is_found_in_elements_change_lists_logs_and_settings(text, language):
+    assert found(text, language) == [("USERNAME", "aporter")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<login>admin</login>",
+        "<userId>string</userId>",
+        "<username>icon-user</username>",
+        "<username>ROOT</username>",
+        "<user>aporter</user>",
+    ],
+)
+def test_elements_of_accounts_hold_roles_types_and_icons_too(text):
+    assert found(text, "XML") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x\n# root 03/04/2011 - moved\n",
+        "x\n# version 03/04/2011 Added\n",
+        "x\n# aporter 2011 Added\n",
+        "x\naporter 03/04/2011 Added\n",
+        "[12] postgres@ropes LOG:  x",
+        "[12] aporter@ropes INFO:  x",
+        "aporter@ropes LOG:  x",
+    ],
+)
+def test_roles_and_words_in_change_lists_and_logs_are_no_handles(text):
+    assert found(text, "Text") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("github: aporter\n", "Python"),
+        ("github: true\n", "YAML"),
+        ("github: fa-github\n", "YAML"),
+        ("ko_fi: none\n", "YAML"),
+        ("ko_fi: # put it here\n", "YAML"),
+        ("patreon: null\n", "YAML"),
+        ("patreon: username\n", "YAML"),
+        ("ROPE_DEVELOPER_ID=admin\n", "INI"),
+        ("ROPE_DEVELOPER_ID=$aporter\n", "INI"),
+    ],
+)
+def test_switches_icons_and_references_in_a_setting_are_no_handles(text, language):
+    assert found(text, language) == []

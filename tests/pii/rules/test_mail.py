@@ -76,3 +76,45 @@ def test_what_only_looks_like_an_address_is_left_alone(text):
 
 def test_a_login_before_a_remote_path_is_a_user_name():
     assert found(f"scp x.tar aporter@{HOST}:/srv/x") == [("USERNAME", "aporter")]
+
+
+@pytest.mark.parametrize("number", ["12345678901", "1234567890123", "7"])
+def test_a_forges_stand_in_for_an_address_is_found_behind_a_bracket(number):
+    address = f"{number}+aporter@users.noreply" + ".github.com"
+    assert found(f"<{address}>") == [("EMAIL", address)]
+
+
+@pytest.mark.parametrize("host", [HOST, "noreply." + HOST, "mail." + HOST])
+def test_a_long_number_behind_a_bracket_names_a_message_at_other_hosts(host):
+    assert found(f"<12345678901+aporter@{host}>") == []
+
+
+@pytest.mark.parametrize("at", [" at ", " AT ", "-at-"])
+def test_an_address_that_fills_an_element_may_spell_its_at_sign(at):
+    assert found(f"<email>ann{at}{HOST}</email>", "XML") == [("EMAIL", f"ann{at}{HOST}")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "look at " + HOST,
+        "ann at noon",
+        "ann at harbour-lane.rope",
+        "ann at example.org",
+        "it is ann at " + HOST,
+    ],
+)
+def test_phrases_and_samples_in_an_element_are_no_addresses(text):
+    assert found(f"<email>{text}</email>", "XML") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["In-Reply-To: <a=b@%s>", "References: <x@y.z> <a=b@%s>", "Message-ID: <a=b.c@%s>"]
+)
+def test_a_messages_id_with_signs_in_it_is_no_address(text):
+    assert found(text % HOST) == []
+
+
+@pytest.mark.parametrize("text", ["Reply-To: <%s>", "In-Reply-To: %s", "In-Reply-To: <x@y> of %s"])
+def test_an_address_beside_a_messages_id_is_found(text):
+    assert found(text % MAIL) == [("EMAIL", MAIL)]

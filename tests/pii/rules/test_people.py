@@ -118,9 +118,21 @@ def test_short_marks_of_a_person_are_heeded(text, language):
         ("Shadrik <shadrik@w", [("NAME", "Shadrik")]),
         ("Nodepost <info@w", []),
         ("Sender <sender@w", []),
-        ("Anneliese <x@w", []),
+        ("Knotterine <x@w", []),
     ],
 )
 def test_one_word_before_an_address_is_a_name_when_the_address_is_made_of_it(text, expected):
     named = [pair for pair in found(f"From: {text}ind-row.org>") if pair[0] != "EMAIL"]
     assert named == expected
+
+
+@pytest.mark.parametrize("saint", ["San", "Santa", "Sankt", "Saint", "Sainte", "St.", "St"])
+@pytest.mark.parametrize("place", ["Diego Gas", "Thomas Aquarium"])
+def test_a_saints_name_is_a_places(saint, place):
+    assert names(f"# at {saint} {place}") == []
+
+
+@pytest.mark.parametrize("before", ["# at", "# artisan", "# the last"])
+@pytest.mark.parametrize("name", ["Diego Lindqvist", "Thomas Undermoor"])
+def test_a_saints_name_without_the_saint_is_a_persons(before, name):
+    assert names(f"{before} {name}") == [name]

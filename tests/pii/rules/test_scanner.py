@@ -82,9 +82,9 @@ def test_a_rule_that_spans_lines_sees_the_line_before_its_block():
 def test_a_hostile_line_of_a_megabyte_takes_seconds_at_most(unit):
     text = unit * (1_000_000 // len(unit))
     claims("warm up")
-    began = time.perf_counter()
+    began = time.process_time()
     claims(text)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_ten_times_the_line_takes_about_ten_times_the_time():
