@@ -16,11 +16,16 @@ _SIGNS = (
     r"(?i:passw|passphrase|pass_|_pass|\bpass[\"' ]*[:=,]|pwd|secret|token|cred|auth"
     r"|key[\"']? *[:=]|[_-]key\b|api.?key|login|user|owner|contrib|maintain|copyright|thanks"
     r"|identified|member|mail|\bname[\"']? *[:=]|\bnames\b|\bby\b|docker|group_?id"
-    r"|\b(?:cn|uid|dc|psk|pw)\b)",
+    r"|repo|image[\"']? *[:=]|ppa:|welcome|\bmrs?\."
+    r"|(?:package|import) (?:com|io|me)\.|\b(?:cn|uid|dc|psk|pw)\b)",
     r"://|/home/|[/\\]Users[/\\]|~[a-z]|git|@",
     # Two words that begin with capitals, initials before a name, scripts other than Latin.
     r"(?:^|[^\pL\pN_.])\p{Lu}[\p{Ll}'’-]+(?:, | \p{Lu}\. | \pL{1,3} | )\p{Lu}[\pL’'-]+",
     r"\b\p{Lu}\. ?\p{Lu}\pL+",
+    # One such word in a sentence: somebody's, or followed by what people do.
+    r"\p{Ll},? \(?\p{Lu}\p{Ll}{2,}(?:'s?\b|,| said| has| wrote| \d{4}\))",
+    # An owner and a name in quotes.
+    r"[\"'][A-Za-z][\w-]+/[\w-]+(?:\.n?vim|\.jl)?[\"']",
     r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Cyrillic}\p{Greek}\p{Arabic}\p{Hebrew}]{2}",
     # Addresses of the network.
     r"\d{1,3}[., ]+\d{1,3}[., ]+\d{1,3}[., ]+\d{1,3}|[0-9A-Fa-f]{1,4}::?[0-9A-Fa-f]{1,4}:",
