@@ -19,6 +19,7 @@ from pii.rules import (
     developers,
     handles,
     headers,
+    known_names,
     mail,
     mentions,
     network,
@@ -53,7 +54,14 @@ GROUPS = (
         *notes.RULES,
         *secrets.RULES,
     ),
-    (*people.RULES, *records.RULES, *authors.RULES, *bibliography.RULES, *developers.RULES),
+    (
+        *known_names.RULES,
+        *people.RULES,
+        *records.RULES,
+        *authors.RULES,
+        *bibliography.RULES,
+        *developers.RULES,
+    ),
 )
 RULES = tuple(rule for group in GROUPS for rule in group)
 
