@@ -15,6 +15,7 @@ from pii.gazetteers import (
     PLAIN_WORDS,
 )
 from pii.labels import Label
+from pii.languages import BARE_WORDS_ARE_CODE
 from pii.rules.judgement import is_handle, is_login
 from pii.rules.names import name_certainty
 from pii.rules.owners import is_person
@@ -44,8 +45,13 @@ def _read_author(hit: Hit) -> Iterator[Claim]:
 
 
 def _read_author_word(hit: Hit) -> Iterator[Claim]:
-    """Claim the one word behind `Author:`: a known name, or else a handle."""
+    """Claim the one word behind `Author:`: a known name, or else a handle.
+
+    In code, `author: str` declares a field.
+    """
     word = hit.text(1)
+    if hit.language in BARE_WORDS_ARE_CODE and hit.text().lstrip().startswith("author"):
+        return
     if word.lower() in GIVEN_NAMES | FAMILY_NAMES:
         yield Claim(*hit.span(1), Label.NAME, 0.6)
     elif word.lower() not in _NOBODY and is_login(word) and is_person(word):

@@ -98,3 +98,9 @@ def test_the_word_that_fills_an_authors_line_is_a_known_name_or_a_handle(text, e
 )
 def test_roles_and_phrases_in_an_authors_line_are_nobody(text):
     assert found(text, "C") == []
+
+
+@pytest.mark.parametrize("kind", ["str", "Person", "Text"])
+def test_a_field_that_code_declares_names_nobody(kind):
+    text = f"class Book:\n    author: {kind}\n    pages: int\n"
+    assert found(text, "Python") == []
