@@ -20,12 +20,13 @@ from pii.rules.judgement import is_handle, is_login
 from pii.rules.names import name_certainty
 from pii.rules.owners import is_person
 from pii.rules.people import claims_of
-from pii.rules.scanner import Claim, Hit, Rule
+from pii.rules.scanner import Claim, Hit, Rule, byte_span
 
 _HANDLE = rb"([A-Za-z][A-Za-z0-9_.\-]{1,37}[A-Za-z0-9_])"
 # A handle fills its place: behind it come an address, a date, or the line's end.
 _ALONE = rb"(?:[ \t]*(?:\r?\n|$|-->|\*/|[<(\[][^\r\n]{0,80}@)|,?[ \t]{1,4}(?:on[ \t])?[0-9]{2})"
 _SURE_NAME = 0.75
+_NAMES = GIVEN_NAMES | FAMILY_NAMES
 _NOBODY = NOT_NAMES | PLAIN_WORDS | ORGANISATION_WORDS
 _ODD = re.compile(r"\d|[A-Za-z][-_][A-Za-z]")
 # What the names of groups end with in the same lists.
@@ -52,7 +53,7 @@ def _read_author_word(hit: Hit) -> Iterator[Claim]:
     word = hit.text(1)
     if hit.language in BARE_WORDS_ARE_CODE and hit.text().lstrip().startswith("author"):
         return
-    if word.lower() in GIVEN_NAMES | FAMILY_NAMES:
+    if word.lower() in _NAMES:
         yield Claim(*hit.span(1), Label.NAME, 0.6)
     elif word.lower() not in _NOBODY and is_login(word) and is_person(word):
         yield Claim(*hit.span(1), Label.USERNAME, 0.6)
@@ -73,8 +74,8 @@ def _read_literal(hit: Hit) -> Iterator[Claim]:
         return
     for item, word in zip(items, words, strict=True):
         if is_handle(word) or (re.fullmatch(r"[A-Za-z][\w-]+", word) and is_login(word)):
-            begin = start + len(text[: item.start()].encode())
-            yield Claim(begin, begin + len(word), Label.USERNAME, 0.6)
+            place = byte_span(start, text, item.start(), item.start() + len(word))
+            yield Claim(*place, Label.USERNAME, 0.6)
 
 
 def _read_user(hit: Hit) -> Iterator[Claim]:

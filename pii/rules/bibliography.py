@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pii.labels import Label
 from pii.rules.names import name_certainty
 from pii.rules.people import claims_of
-from pii.rules.scanner import Claim, Hit, Rule
+from pii.rules.scanner import Claim, Hit, Rule, byte_span
 
 _AND = re.compile(r"\s+and\s+")
 _WITH_INITIALS = re.compile(r"(?:[A-Z]\. ?){1,4}[A-Z][\w'’-]+")
@@ -23,10 +23,8 @@ def _read_field(hit: Hit) -> Iterator[Claim]:
     for author in _AND.split(text):
         begin = text.index(author, place)
         place = begin + len(author)
-        if not _is_author(author):
-            continue
-        first = start + len(text[:begin].encode())
-        yield Claim(first, first + len(author.encode()), Label.NAME, 0.8)
+        if _is_author(author):
+            yield Claim(*byte_span(start, text, begin, place), Label.NAME, 0.8)
 
 
 def _is_author(author: str) -> bool:

@@ -17,7 +17,7 @@ from pii.gazetteers import (
 )
 from pii.labels import Label
 from pii.rules.names import name_certainty, names_in
-from pii.rules.scanner import Claim, Hit, Rule
+from pii.rules.scanner import Claim, Hit, Rule, byte_span
 
 # A list is one of people when this share of its lines begins with a known given name.
 _LEAST_KNOWN_SHARE = 0.34
@@ -35,17 +35,12 @@ _PARTS_OF_WORKS = frozenset(
         "volume",
     ]
 )
+_NAMES_ALONE = GIVEN_NAMES - NAMES_AND_WORDS
 _NO_SURNAMES = NOT_NAMES | ORGANISATION_WORDS | PLAIN_WORDS | _PARTS_OF_WORKS
 _LIST_LINE = re.compile(
     r"[ \t]*(?:[-*+#;%•]{1,2}[ \t]+|//[ \t]*)?([^\s<(,\-–:][^<(\r\n,:]*?)[,;.]?[ \t]*(?:[<(–:-]|\Z)"
 )
 _SURNAME = re.compile(r"[A-Z][^\W\d_]+(?:['’-][A-Z][^\W\d_]+)*")
-
-
-def _place(start: int, text: str, begin: int, end: int) -> tuple[int, int]:
-    """Return the byte offsets of a stretch of a text that begins at a byte offset."""
-    head = start + len(text[:begin].encode())
-    return head, head + len(text[begin:end].encode())
 
 
 def _read_lines(hit: Hit) -> Iterator[Claim]:
@@ -61,7 +56,7 @@ def _read_lines(hit: Hit) -> Iterator[Claim]:
             known += item[1].split()[0].lower() in GIVEN_NAMES
     if len(found) >= 3 and known >= max(2, _LEAST_KNOWN_SHARE * lines):
         for begin, end in found:
-            yield Claim(*_place(start, text, begin, end), Label.NAME, 0.65)
+            yield Claim(*byte_span(start, text, begin, end), Label.NAME, 0.65)
 
 
 def _read_column(hit: Hit) -> Iterator[Claim]:
@@ -102,13 +97,13 @@ def _read_reference(hit: Hit) -> Iterator[Claim]:
         r"([A-Z][^\W\d_'’-]+(?:['’-][^\W\d_]+)*),\s[A-Z]\.(?:[ -]?[A-Z]\.)*", text
     ):
         if _is_surname(author[1]):
-            yield Claim(*_place(start, text, *author.span()), Label.NAME, 0.65)
+            yield Claim(*byte_span(start, text, *author.span()), Label.NAME, 0.65)
 
 
 def _read_told(hit: Hit) -> Iterator[Claim]:
     """Claim a given name alone before something that only people do."""
     folded = hit.text(1).lower()
-    if folded in GIVEN_NAMES - NAMES_AND_WORDS and hit.line_before(hit.span(1)[0], 1) in {
+    if folded in _NAMES_ALONE and hit.line_before(hit.span(1)[0], 1) in {
         " ",
         "(",
         "\t",
@@ -122,7 +117,7 @@ def _read_dated(hit: Hit) -> Iterator[Claim]:
     text, (start, _) = hit.text(1), hit.span(1)
     for begin, end, certainty in names_in(text):
         if certainty >= _KNOWN:
-            yield Claim(*_place(start, text, begin, end), Label.NAME, 0.7)
+            yield Claim(*byte_span(start, text, begin, end), Label.NAME, 0.7)
         return
 
 

@@ -8,7 +8,7 @@ from pii.rules.judgement import is_login
 from pii.rules.names import names_in
 from pii.rules.owners import is_person
 from pii.rules.people import claims_of
-from pii.rules.scanner import Claim, Hit, Rule
+from pii.rules.scanner import Claim, Hit, Rule, byte_span
 
 _BLOCK_FIELD = re.compile(
     r"\b(id|name)(?:\.set)?\s{0,4}(?:=|\()?\s{0,4}[\"']([^\"'\r\n]{2,60})[\"']"
@@ -16,17 +16,11 @@ _BLOCK_FIELD = re.compile(
 _QUOTED = re.compile(r"[\"']([^\"'\r\n]{2,60})[\"']")
 
 
-def _place(hit: Hit, group: int, text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the byte offsets of a stretch of a group's text."""
-    begin = hit.span(group)[0] + len(text[:start].encode())
-    return begin, begin + len(text[start:end].encode())
-
-
 def _read_block(hit: Hit) -> Iterator[Claim]:
     """Claim the login and the name in a developer's block."""
     text = hit.text(1)
     for field in _BLOCK_FIELD.finditer(text):
-        place = _place(hit, 1, text, *field.span(2))
+        place = byte_span(hit.span(1)[0], text, *field.span(2))
         if field[1] == "name":
             yield from claims_of(hit, place[0], field[2], 0.85)
         elif is_login(field[2]) and is_person(field[2]):
@@ -37,7 +31,7 @@ def _read_call(hit: Hit) -> Iterator[Claim]:
     """Claim the names among the arguments of a call, and a handle that a mail address follows."""
     text = hit.text(1)
     for argument in _QUOTED.finditer(text):
-        place = _place(hit, 1, text, *argument.span(1))
+        place = byte_span(hit.span(1)[0], text, *argument.span(1))
         names = list(claims_of(hit, place[0], argument[1], 0.85))
         yield from names
         if not names and "@" in text[argument.end() :] and is_login(argument[1]):
@@ -50,7 +44,7 @@ def _read_parts(hit: Hit) -> Iterator[Claim]:
         text = hit.text(group)
         for start, end, certainty in names_in(text, single=True):
             score = max(0.6, 0.8 * certainty)
-            yield Claim(*_place(hit, group, text, start, end), Label.NAME, score)
+            yield Claim(*byte_span(hit.span(group)[0], text, start, end), Label.NAME, score)
 
 
 def _read_element(hit: Hit) -> Iterator[Claim]:

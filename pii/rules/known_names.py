@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pii.gazetteers import GIVEN_NAMES
 from pii.labels import Label
 from pii.rules.names import name_certainty, names_in
-from pii.rules.scanner import Claim, Hit, Rule
+from pii.rules.scanner import Claim, Hit, Rule, byte_span
 
 # A saint's name is a place's.
 _SAINT_BEFORE = re.compile(r"\b(?:San|Santa|Sankt|Saint|Sainte|St\.?) \Z")
@@ -20,7 +20,7 @@ def _read_known(hit: Hit) -> Iterator[Claim]:
     begin, end, certainty = next(names_in(text), (0, 0, 0.0))
     if certainty < 1 or begin > 0:
         return
-    stop = start + len(text[:end].encode())
+    _, stop = byte_span(start, text, begin, end)
     behind = hit.line_behind(stop, 2)
     before = hit.line_before(start, 12)
     if (

@@ -8,7 +8,7 @@ from pii.labels import Label
 from pii.rules.judgement import is_handle, is_login
 from pii.rules.names import names_in
 from pii.rules.owners import is_person
-from pii.rules.scanner import Claim, Hit, Rule
+from pii.rules.scanner import Claim, Hit, Rule, byte_span
 
 _MOST_LIST_BYTES = 400
 
@@ -34,26 +34,20 @@ def claims_of(
     found = False
     for begin, end, certainty in names_in(text):
         found = True
-        yield Claim(
-            start + len(text[:begin].encode()),
-            start + len(text[:end].encode()),
-            Label.NAME,
-            round(min(1.0, score * certainty), 3),
-        )
+        place = byte_span(start, text, begin, end)
+        yield Claim(*place, Label.NAME, round(min(1.0, score * certainty), 3))
         yield from _handle_behind(start, text, end)
     alone = _LONE_HANDLE.match(text)
     if handles and not found and alone and is_handle(alone[1]):
-        begin = start + len(text[: alone.start(1)].encode())
-        yield Claim(begin, begin + len(alone[1]), Label.USERNAME, 0.6)
+        yield Claim(*byte_span(start, text, *alone.span(1)), Label.USERNAME, 0.6)
 
 
 def _handle_behind(start: int, text: str, end: int) -> Iterator[Claim]:
     """Claim the handle that follows a name: in brackets, or behind an at sign."""
     found = _HANDLE_BEHIND.match(text, end)
     if found and (is_person(found[2]) if found[2] else is_handle(found[1])):
-        handle = found[2] or found[1]
-        place = start + len(text[: found.end(2 if found[2] else 1)].encode())
-        yield Claim(place - len(handle), place, Label.USERNAME, 0.75)
+        place = byte_span(start, text, *found.span(2 if found[2] else 1))
+        yield Claim(*place, Label.USERNAME, 0.75)
 
 
 def _rest_of_line(hit: Hit) -> tuple[int, str]:
@@ -92,21 +86,18 @@ def _read_before_mail(hit: Hit) -> Iterator[Claim]:
     if names:
         begin, end, _ = names[-1]
         if not text[end:].strip(" \"'"):
-            head = len(text[:begin].encode())
-            yield Claim(start + head, start + len(text[:end].encode()), Label.NAME, 0.9)
+            yield Claim(*byte_span(start, text, begin, end), Label.NAME, 0.9)
         return
     pair = re.search(r"(?:^|\s)([a-z]{2,20}) ([a-z]{3,20})\s*\Z", text)
     if pair and all(word in _local_part(hit) for word in pair.groups()):
-        head = start + len(text[: pair.start(1)].encode())
-        yield Claim(head, head + len(pair[1]) + 1 + len(pair[2]), Label.NAME, 0.8)
+        yield Claim(*byte_span(start, text, pair.start(1), pair.end(2)), Label.NAME, 0.8)
         return
     handle = re.search(r"(?:^|[\s\"'*#/:-])([A-Za-z][\w.-]{2,38})\s*\Z", text)
     if handle and is_login(handle[1]) and handle[1].lower() not in _NO_SENDERS:
         kind = Label.NAME if handle[1].istitle() else Label.USERNAME
         if kind is Label.NAME and not _belongs_to(handle[1], hit):
             return
-        end = start + len(text[: handle.end(1)].encode())
-        yield Claim(end - len(handle[1].encode()), end, kind, 0.6)
+        yield Claim(*byte_span(start, text, *handle.span(1)), kind, 0.6)
 
 
 def _local_part(hit: Hit) -> str:

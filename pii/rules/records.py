@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pii.labels import Label
 from pii.rules.names import name_certainty, names_in
 from pii.rules.people import claims_of
-from pii.rules.scanner import Claim, Hit, Rule
+from pii.rules.scanner import Claim, Hit, Rule, byte_span
 
 _KNOWN = 0.9
 
@@ -17,13 +17,10 @@ def _read_field(hit: Hit) -> Iterator[Claim]:
 
 def _read_part(hit: Hit) -> Iterator[Claim]:
     """Claim a given or family name that stands in a field of its own."""
-    start, _ = hit.span(1)
-    text = hit.text(1)
+    text, (start, _) = hit.text(1), hit.span(1)
     for begin, end, certainty in names_in(text, single=True):
-        head = len(text[:begin].encode())
-        yield Claim(
-            start + head, start + len(text[:end].encode()), Label.NAME, round(0.8 * certainty, 3)
-        )
+        place = byte_span(start, text, begin, end)
+        yield Claim(*place, Label.NAME, round(0.8 * certainty, 3))
 
 
 def _read_subject(hit: Hit) -> Iterator[Claim]:

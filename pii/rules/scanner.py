@@ -69,6 +69,15 @@ class Hit:
         return self.between(end, stop if stop >= 0 else end + most)
 
 
+def byte_span(offset: int, text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the byte offsets of a stretch of a text that begins at a byte offset.
+
+    `start` and `end` count the text's characters.
+    """
+    begin = offset + len(text[:start].encode())
+    return begin, begin + len(text[start:end].encode())
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One way to recognise personal data.

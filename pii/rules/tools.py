@@ -8,6 +8,9 @@ from pii.rules.claiming import login_in
 from pii.rules.judgement import is_random, secret_score, tells_its_kind
 from pii.rules.scanner import Claim, Hit, Rule
 
+# What names a page or a call of a paged listing.
+_PASSING = re.compile(r"(?:starting|request|next|page|paging|continuation)-token [\"']?\Z")
+
 
 def _password(hit: Hit, group: int) -> Iterator[Claim]:
     """Claim a password of a form that a person chooses; a plain word names a file or a host."""
@@ -51,7 +54,6 @@ def _read_told(hit: Hit) -> Iterator[Claim]:
             yield Claim(*hit.span(1), Label.PASSWORD, 0.55)
 
 
-_PASSING = re.compile(r"(?:starting|request|next|page|paging|continuation)-token [\"']?\Z")
 _VALUE = rb"[\"']?([^\s\"'$`;|&<>(){}\\]{4,64})[\"']?"
 _LOGIN = rb"[\"']?([A-Za-z][A-Za-z0-9_.\-]{1,37})[\"']?"
 
