@@ -10,7 +10,8 @@ from pii.batch.work import Failure
 class Outcome:
     """How a run ended: tallies of all that is done now, what failed, and how many were done before.
 
-    `left` counts shards that nobody tried, because the target was full.
+    `left` counts shards that nobody tried, because the target was full. `unnoted` names the error
+    for which the run's own notes, rejects and report, could not be written.
     """
 
     done: dict[str, Tally] = field(default_factory=dict)
@@ -18,6 +19,12 @@ class Outcome:
     before: int = 0
     left: int = 0
     seconds: float = 0.0
+    unnoted: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything was done and noted."""
+        return not (self.failures or self.left or self.unnoted)
 
     @property
     def total(self) -> Tally:

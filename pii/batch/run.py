@@ -20,7 +20,7 @@ from pii.batch.rejects import write_rejects
 from pii.batch.report import write_report
 from pii.batch.shards import Plan, Shard, folder_of, plan
 from pii.batch.tally import Tally
-from pii.batch.work import Failure, Result
+from pii.batch.work import Result
 from pii.detectors import load_detector
 from pii.errors import UnreadableFile
 
@@ -69,7 +69,7 @@ def run(job: Job, engine: Engine, *, quiet: bool = True) -> Outcome:
             write_report(target, job, made, outcome)
         except OSError as error:
             # The notes did not fit either; the run still ends with what it knows.
-            outcome.failures.append(Failure(NOTES, name_of(error)))
+            outcome.unnoted = name_of(error)
     return outcome
 
 
@@ -81,9 +81,11 @@ def _do(
     if not missing:
         return
     noted = time.monotonic()
+    outcome.left = len(missing)
     results = engine(job, missing, progress.grow)
     for result in results:
         progress.finish(result.shard, sizes[result.shard], result.tally)
+        outcome.left -= 1
         if result.tally is not None:
             outcome.done[result.shard] = result.tally
         elif result.failure is not None:
@@ -93,7 +95,6 @@ def _do(
             if time.monotonic() - noted > _NOTES_EVERY:
                 write_rejects(target, outcome.failures, outcome.done)
                 noted = time.monotonic()
-    outcome.left = len(sizes) - progress.done
     # A generator that is left early stops its processes when it is closed.
     getattr(results, "close", lambda: None)()
 

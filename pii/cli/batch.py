@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pii.batch.run import Engine
 
 _ADDED = ("entities", "count")
+# Of what failed, so many are named where no file could hold all of them.
+_MOST_NAMED = 20
 Source = Annotated[
     str, typer.Argument(help="A file, a folder or an address such as s3://bucket/data.")
 ]
@@ -108,7 +110,7 @@ def redact_data_set(
         chosen = _engine(engine, workers or cores(), ray_address, num_gpus, least_workers)
         outcome = run(asked, chosen, quiet=quiet)
         _say_outcome(outcome, target)
-    if outcome.failures or outcome.left:
+    if not outcome.whole:
         raise typer.Exit(1)
 
 
@@ -205,7 +207,16 @@ def _say_outcome(outcome: "Outcome", target: str) -> None:
     dropped = sum(len(tally.dropped) for tally in outcome.done.values())
     if dropped:
         say(f"{dropped:,} rows dropped: not redactable; see {target}/_pii/rejects.jsonl")
-    if outcome.failures or outcome.left:
+    if outcome.unnoted:
+        for failure in outcome.failures[:_MOST_NAMED]:
+            say(f"{failure.shard}: {failure.error}")
+        say(
+            f"{target}/_pii/rejects.jsonl and the report could not be written: {outcome.unnoted}; "
+            f"{len(outcome.failures):,} shards failed, {outcome.left:,} not tried; make room and "
+            "run the same command again"
+        )
+        return
+    if not outcome.whole:
         say(
             f"{len(outcome.failures):,} shards failed, {outcome.left:,} not tried; see "
             f"{target}/_pii/rejects.jsonl, mend, and run the same command again"

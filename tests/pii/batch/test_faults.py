@@ -2,6 +2,7 @@ import gzip
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -145,6 +146,21 @@ def test_a_full_disk_leaves_whole_shards_only_and_room_mends_it(source, undistur
     subprocess.run(["mount", "-o", "remount,size=64m", small_disk], check=True)
     assert batch(source, target, "--workers", "2").returncode == 0
     assert contents(target) == undisturbed
+
+
+def test_what_failed_is_told_even_where_the_notes_cannot_be_written(source, undisturbed, tmp_path):
+    damaged, target = tmp_path / "in", tmp_path / "out"
+    shutil.copytree(source, damaged)
+    cut_in_half(damaged / "part-1.parquet")
+    (target / "_pii/rejects.jsonl/in-the-way").mkdir(parents=True)
+    ended = batch(damaged, target, "--workers", "1")
+    assert ended.returncode == 1
+    assert "part-1.parquet: " in ended.stderr
+    assert re.search(r"rejects\.jsonl and the report could not be written: \w+ E\w+;", ended.stderr)
+    assert "1 shards failed, 0 not tried" in ended.stderr
+    assert "report: " not in ended.stderr
+    whole = {name: data for name, data in undisturbed.items() if name != "part-1.parquet"}
+    assert contents(target) == whole
 
 
 def flip_a_row_group(path):
