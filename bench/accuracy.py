@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.peers import credsweeper, credsweeper_low, detect_secrets, kingfisher
-from pii.detector import Detector
-from pii.detectors import load_detector
+from pii.detection.loading import load_detector
+from pii.detection.protocol import Detector
 from pii.documents import Document
 from pii.entities import Entity
 from pii.evaluation import Report, Score, report_of
 from pii.labels import Label
-from pii.policy import Policy
-from pii.redaction import hidden_entities
+from pii.redaction.apply import hidden_entities
+from pii.redaction.policy import Policy
 from pii.samples import Sample, read_samples
 
 # What early pipelines for code data sets matched: mail addresses, IPs, and long mixed strings
@@ -132,7 +132,7 @@ def _ours(model: str) -> dict[str, Callable[[], Detector]]:
         "rules": lambda: load_detector("rules"),
     }
     if model:
-        from pii.inference import EncoderDetector
+        from pii.encoder.detector import EncoderDetector
 
         kinds["encoder"] = lambda: EncoderDetector.load(Path(model))
         kinds["ensemble"] = lambda: load_detector(model)

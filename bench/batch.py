@@ -21,16 +21,16 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pii.batch.job import Job
-from pii.batch.places import Place
-from pii.batch.rows import Memory, Work
-from pii.batch.run import on_this_machine, run
-from pii.batch.shards import plan
-from pii.batch.tally import Tally
-from pii.batch.work import Worker, rewrite, spool
-from pii.detectors import load_detector
-from pii.encodings import is_binary
-from pii.languages import language_of
+from pii.datasets.job import Job
+from pii.datasets.plan import plan
+from pii.datasets.redact_rows import ResultCache, ShardRedactor
+from pii.datasets.run import on_this_machine, run
+from pii.datasets.stats import ShardStats
+from pii.datasets.storage import Storage
+from pii.datasets.worker import Worker, rewrite, spool
+from pii.detection.loading import load_detector
+from pii.files.encodings import is_binary
+from pii.files.languages import language_of
 
 ROOTS = ("/root/.pyenv/versions", "/usr/lib/python3", "/usr/include", "/usr/share", "/usr/lib")
 SHARD_BYTES = 64 << 20
@@ -158,12 +158,12 @@ class Nothing:
 def own_speed(source: Path) -> float:
     """Return the MB/s of reading, slicing, hashing and writing without any detector."""
     job = Job(str(source), "nowhere", publishes=False)
-    total = Tally()
+    total = ShardStats()
     begun = time.perf_counter()
-    for shard in plan(Place(job.source)).shards[:8]:
-        work = Work(job, shard.path, Nothing(), Memory())  # type: ignore[arg-type]
+    for shard in plan(Storage(job.source)).shards[:8]:
+        work = ShardRedactor(job, shard.path, Nothing(), ResultCache())  # type: ignore[arg-type]
         with spool(None) as folder:
-            rewrite(Place(job.source), shard, folder, work)
+            rewrite(Storage(job.source), shard, folder, work)
         total.add(work.finish())
     return round(total.text_bytes / 1e6 / (time.perf_counter() - begun), 1)
 
@@ -173,7 +173,7 @@ def alone(source: str, target: str, most: int) -> None:
     job = Job(source, str(emptied(Path(target))), "rules")
     worker = Worker(job, load_detector("rules"))
     seen = 0
-    for shard in plan(Place(source)).shards:
+    for shard in plan(Storage(source)).shards:
         result = worker.do(shard)
         seen += result.tally.text_bytes if result.tally else 0
         if seen >= most:

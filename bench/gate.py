@@ -12,14 +12,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bench.throughput import documents
-from pii.checkpoints import TOKENIZER
 from pii.documents import Document
-from pii.inference.detector import token_ranges
-from pii.inference.gate import passed
+from pii.encoder.checkpoint import TOKENIZER
+from pii.encoder.detector import token_ranges
+from pii.encoder.prefilter import passed
+from pii.encoder.tokenizer import Tokenizer, Tokens
 from pii.labels import Label
 from pii.rules import RulesDetector
 from pii.samples import Sample, read_samples
-from pii.tokenization import Tokenizer, Tokens
 
 
 def shown(text: str, tokens: Tokens) -> list[tuple[int, int]]:

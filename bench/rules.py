@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from pii.detectors import load_detector
+from pii.detection.loading import load_detector
 from pii.documents import Document
-from pii.encodings import decode, is_binary
-from pii.languages import language_of
+from pii.files.encodings import decode, is_binary
+from pii.files.languages import language_of
 from pii.rules.detector import RulesDetector
 
 LEAST_BYTES = 50_000_000

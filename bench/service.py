@@ -22,11 +22,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.load import Load, press
-from pii.detector import Detector
-from pii.detectors import load_detector
+from pii.detection.loading import load_detector
+from pii.detection.protocol import Detector
 from pii.documents import Document
-from pii.policy import Policy
-from pii.redaction import redact
+from pii.redaction.apply import redact
+from pii.redaction.policy import Policy
 
 ROOT = Path(__file__).parents[1]
 # Bytes of a text, and how many go in one request.
@@ -84,7 +84,7 @@ def serving(name: str, **settings: str | int | float) -> Iterator[tuple[tuple[st
     environment = os.environ | {"PII_PORT": str(port), "PII_DETECTOR": name}
     environment |= {f"PII_{key.upper()}": str(value) for key, value in settings.items()}
     code = (
-        "from service.main import run; from service.settings import Settings;"
+        "from pii_service.main import run; from pii_service.settings import Settings;"
         "from bench.service import load; run(Settings(), load)"
     )
     process = subprocess.Popen(

@@ -15,10 +15,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from pii.detector import Detector
-from pii.detectors import load_detector
+from pii.detection.loading import load_detector
+from pii.detection.protocol import Detector
 from pii.documents import Document
-from pii.languages import language_of
+from pii.files.languages import language_of
 
 _RUNS = 3
 _MOST_FILE_BYTES = 200_000
@@ -61,7 +61,7 @@ def measure(kind: str, model: str, megabytes: float) -> dict[str, float]:
 def _detector(kind: str, model: str) -> Detector:
     if kind != "encoder":
         return load_detector("rules" if kind == "rules" else model)
-    from pii.inference import EncoderDetector
+    from pii.encoder.detector import EncoderDetector
 
     return EncoderDetector.load(Path(model))
 

@@ -9,7 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from pii.formats.forging import forge
+from pii.credentials.fixtures.forging import forge
 
 MARK = re.compile(r"@@FORGE:([a-z0-9-]+):(\d+)@@")
 

@@ -5,15 +5,15 @@
 'contact: <EMAIL>'
 """
 
-from pii.batch.mapping import redactor
-from pii.detectors import load_detector
+from pii.datasets.hf_map import redactor
+from pii.detection.loading import load_detector
 from pii.documents import Document
 from pii.entities import Entity
 from pii.errors import PiiError
 from pii.labels import Label
-from pii.policy import Action, Policy
-from pii.redaction import Redaction, hidden_entities
-from pii.redaction import redact as redact_document
+from pii.redaction.apply import Redaction, hidden_entities
+from pii.redaction.apply import redact as redact_document
+from pii.redaction.policy import Action, Policy
 
 __all__ = [
     "Action",
@@ -44,7 +44,7 @@ def detect(
         text: any text; a whole file tells a detector more than a line.
         policy: what counts as worth hiding; the default policy if none is given.
         detector: a detector's name or model folder, as `load_detector` takes it.
-        language: a name as `pii.languages` spells it, if known.
+        language: a name as `pii.files.languages` spells it, if known.
 
     Raises:
         UnknownDetector: if no detector goes by that name.

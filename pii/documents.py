@@ -14,7 +14,7 @@ class Document:
     Entities are sorted and may overlap: each is a claim, settled by whoever acts on it. The
     text stays out of `repr`, so logs, tracebacks and test reports cannot leak it.
 
-    `language` is a name as `pii.languages` spells it (`"Python"`), empty when unknown; it
+    `language` is a name as `pii.files.languages` spells it (`"Python"`), empty when unknown; it
     decides only how a placeholder is written.
 
     Raises:

@@ -14,10 +14,10 @@ HEX = "9f86d081" + "884c7d65" + "9a2feaa0" + "c55ad015"
 
 def found(text: str, language: str = "") -> list[tuple[str, str]]:
     """Return label and value of what the rules hide in a text under the default policy."""
-    from pii.detectors import load_detector
+    from pii.detection.loading import load_detector
     from pii.documents import Document
-    from pii.policy import Policy
-    from pii.redaction import hidden_entities
+    from pii.redaction.apply import hidden_entities
+    from pii.redaction.policy import Policy
 
     [document] = load_detector("rules").detect([Document("a", text, language=language)])
     hidden = hidden_entities(document, Policy())

@@ -18,15 +18,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pii.detector import Detector
-from pii.detectors import load_detector
+from pii.credentials import forge
+from pii.detection.loading import load_detector
+from pii.detection.protocol import Detector
 from pii.documents import Document
 from pii.entities import Entity
 from pii.evaluation import Report, judge, report_of
-from pii.formats import forge
 from pii.labels import Label
-from pii.policy import Policy
-from pii.redaction import hidden_entities
+from pii.redaction.apply import hidden_entities
+from pii.redaction.policy import Policy
 from pii.samples import Sample
 
 FILES = sorted((Path(__file__).parent / "data").glob("regression_*.txt"))

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from pii.documents import Document
 from pii.entities import Entity
 from pii.labels import Label
-from pii.policy import Action, Policy
+from pii.redaction.policy import Action, Policy
 
 KEY = b"a key for tests, of no worth"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pii.features import Features
+from pii.training.features import Features
 
 
 def main() -> None:

@@ -33,7 +33,7 @@ rm "$target/whole.npz"
   --python-version "${TARGET_PYTHON:-3.12}" --platform manylinux_2_28_x86_64 \
   --platform manylinux_2_27_x86_64 --platform manylinux_2_17_x86_64 \
   --platform manylinux2014_x86_64 -d "$target/wheels" google-re2
-for plan in "$here/../../pii/configs"/*.toml; do
+for plan in "$here/../../pii/training/plans"/*.toml; do
   cp "$plan" "$target/"
 done
 du -sh "$target"

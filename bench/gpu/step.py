@@ -10,17 +10,17 @@ import sys
 import time
 from pathlib import Path
 
+from pii.encoder.detector import EncoderDetector
 from pii.entities import Entity
 from pii.evaluation import Report, report_of
-from pii.inference import EncoderDetector
 from pii.labels import Label
-from pii.plans import read_plan
 from pii.samples import Sample, read_samples
+from pii.training.config import read_plan
 
 
 def pretrain(plan: Path, folder: Path) -> None:
     """Pre-train as the plan says, from earlier weights if the folder holds some."""
-    from pii.training.masking import pretrain as run
+    from pii.training.pretraining import pretrain as run
 
     folder.mkdir(parents=True, exist_ok=True)
     run(read_plan(plan), folder)
@@ -28,7 +28,7 @@ def pretrain(plan: Path, folder: Path) -> None:
 
 def train(plan: Path, model: Path, samples: Path) -> None:
     """Fine-tune as the plan says."""
-    from pii.training.classifying import train as run
+    from pii.training.finetuning import train as run
 
     model.mkdir(parents=True, exist_ok=True)
     repositories = {sample.repository for sample in read_samples(samples)}

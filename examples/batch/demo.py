@@ -16,7 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pii.languages import language_of
+from pii.files.languages import language_of
 
 ROWS, SHARDS, GROUP = 800, 8, 64
 PEOPLE = ["Ann Porter", "Benedikt Haller", "Chiara Lindqvist", "Dmitri Okafor"]

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pii.batch.job import Columns, Job, OnError, Review
-from pii.batch.opt_out import OptOut, read_opt_out
-from pii.batch.shards import Format
-from pii.cli.leaving import exit_codes, say
+from pii.cli.exit_codes import exit_codes, say
 from pii.cli.options import Detector, PolicyFile, Quiet, Threshold, policy_file_of, policy_of
+from pii.datasets.job import Columns, Job, OnError, Review
+from pii.datasets.opt_out import OptOut, read_opt_out
+from pii.datasets.plan import Format
 
 if TYPE_CHECKING:
-    from pii.batch.audit import Audit
-    from pii.batch.outcome import Outcome
-    from pii.batch.run import Engine
+    from pii.datasets.audit import Audit
+    from pii.datasets.result import RunResult
+    from pii.datasets.run import Engine
 
 _ADDED = ("entities", "count")
 # Of what failed, so many are named where no file could hold all of them.
@@ -92,7 +92,7 @@ def redact_data_set(
 ) -> None:
     """Redact a data set shard by shard; a run that was cut short goes on where it stopped."""
     with exit_codes():
-        from pii.batch.run import run
+        from pii.datasets.run import run
 
         asked = Job(
             source,
@@ -124,10 +124,10 @@ def look_up_owner(
 ) -> None:
     """Tell which repositories of somebody a data set holds, and in how many rows."""
     with exit_codes():
-        from pii.batch.lookup import lookup
-        from pii.batch.places import Place
+        from pii.datasets.lookup import lookup
+        from pii.datasets.storage import Storage
 
-        held = lookup(Place(source), owner, tuple(repository_column or ()), index, say)
+        held = lookup(Storage(source), owner, tuple(repository_column or ()), index, say)
         for holding in held:
             typer.echo(f"{holding.repository}\t{holding.rows}")
         say(f"{len(held)} repositories, {sum(holding.rows for holding in held):,} rows")
@@ -147,12 +147,12 @@ def audit_target(
 ) -> None:
     """Scan the output again, more carefully than it was made, and tell what is left."""
     with exit_codes():
-        from pii.batch.audit import audit
-        from pii.batch.places import Place
-        from pii.policy import Policy
+        from pii.datasets.audit import audit
+        from pii.datasets.storage import Storage
+        from pii.redaction.policy import Policy
 
         policy = Policy(threshold=threshold, inline_allow=False)
-        found = audit(Place(target), detector, policy, workers=workers or cores(), quiet=quiet)
+        found = audit(Storage(target), detector, policy, workers=workers or cores(), quiet=quiet)
         _print_audit(found)
     if found.failures or (fail_on_find and found.labels):
         raise typer.Exit(1)
@@ -182,19 +182,19 @@ def _engine(name: str, workers: int, address: str | None, gpus: float, least: in
         typer.BadParameter: for a name that is none.
     """
     if name == "ray":
-        from pii.cluster import Cluster, on_a_cluster
+        from pii.datasets.engines.ray import Cluster, on_a_cluster
 
         if least > workers:
             raise typer.BadParameter(f"--least-workers {least} is more than --workers {workers}")
         return on_a_cluster(Cluster(address, least, workers, gpus))
     if name != "local":
         raise typer.BadParameter(f"--engine {name!r}: choose local or ray")
-    from pii.batch.run import on_this_machine
+    from pii.datasets.run import on_this_machine
 
     return on_this_machine(workers)
 
 
-def _say_outcome(outcome: "Outcome", target: str) -> None:
+def _say_outcome(outcome: "RunResult", target: str) -> None:
     total = outcome.total
     size = total.text_bytes / 1e6
     say(

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pii.cli.leaving import exit_codes, say
+from pii.cli.exit_codes import exit_codes, say
 
 if TYPE_CHECKING:
-    from pii.detector import Detector
+    from pii.detection.protocol import Detector
     from pii.synthesis import Mix
 
 Seed = Annotated[int, typer.Option(help="Where all chance begins.", metavar="N")]
@@ -85,7 +85,7 @@ def pseudo_label(
     what a detector misses would be taught as plain code.
     """
     with exit_codes():
-        from pii.detectors import load_detector
+        from pii.detection.loading import load_detector
         from pii.synthesis import Mix
 
         mix = Mix(characters, idle_share=0.05, lines_between=0)

@@ -7,18 +7,18 @@ from typing import Annotated
 
 import typer
 
-from pii.checkpoints import read_manifest
-from pii.cli.leaving import exit_codes, say
-from pii.detector import Detector
-from pii.detectors import load_detector, model_of
+from pii.cli.exit_codes import exit_codes, say
+from pii.detection.loading import load_detector, model_folder_of
+from pii.detection.protocol import Detector
+from pii.encoder.checkpoint import read_manifest
 from pii.entities import Entity
 from pii.errors import PiiError
 from pii.evaluation import evaluate, judge
 from pii.evaluation.plot import plot as draw
 from pii.evaluation.record import record_of
 from pii.evaluation.tables import lines_of
-from pii.policy import Policy
-from pii.redaction import hidden_entities
+from pii.redaction.apply import hidden_entities
+from pii.redaction.policy import Policy
 from pii.samples import Sample, read_samples
 
 # How much of a line around an error the file of errors shows.
@@ -89,7 +89,7 @@ def _refuse_seen(known: Iterable[Sample], detector: str) -> None:
     Raises:
         SeenInTraining: if there is one; the message names it.
     """
-    folder = model_of(detector)
+    folder = model_folder_of(detector)
     if folder is None:
         return
     seen = {s.repository for s in known} & set(read_manifest(folder).repositories)

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from pii.checkpoints import ONNX, RECORD, InvalidModel, read_manifest
-from pii.cli.leaving import exit_codes, say
+from pii.cli.exit_codes import exit_codes, say
+from pii.encoder.checkpoint import ONNX, RECORD, InvalidModel, read_manifest
 from pii.errors import UnreadableFile
-from pii.model_card import CARD, Evaluated, card_of, scores_of
+from pii.training.model_card import CARD, Evaluated, card_of, scores_of
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +24,7 @@ def export_network(
 ) -> None:
     """Write the network for a CPU beside its weights, and say how far it is from them."""
     with exit_codes():
-        from pii.export import export
+        from pii.training.export import export
 
         say(f"largest difference of a logit: {export(model):.4f}")
 

@@ -1,23 +1,15 @@
 """The door itself: which commands there are.
 
-Data goes to standard output, talk to standard error; `pii.cli.leaving` says what exit codes mean.
+Data goes to standard output, talk to standard error; exit codes: `pii.cli.exit_codes`.
 """
 
 from typing import Annotated
 
 import typer
 
-from pii.cli import (
-    batch,
-    corpus,
-    detecting,
-    evaluate,
-    export,
-    pretrain,
-    redacting,
-    tokenizer,
-    train,
-)
+from pii.cli import batch, corpus, evaluate, export, pretrain, tokenizer, train
+from pii.cli import detect as detecting
+from pii.cli import redact as redacting
 
 # Plain help: rich's takes longer to load than a small file to redact. Locals stay out of
 # tracebacks, for they hold the text.

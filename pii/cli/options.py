@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from pii.gitignore import patterns_of
+from pii.files.gitignore import patterns_of
+from pii.files.walking import Walk
 from pii.labels import Label
-from pii.policy import Action, Policy
-from pii.policy_file import key_from_environment, load_policy
-from pii.walking import Walk
+from pii.redaction.policy import Action, Policy
+from pii.redaction.policy_file import key_from_environment, load_policy
 
 DEFAULT_POLICY_FILE = Path("pii.toml")
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pii.cli.leaving import exit_codes, say
+from pii.cli.exit_codes import exit_codes, say
 
 
 def register(app: typer.Typer) -> None:
@@ -22,8 +22,8 @@ def pretrain_network(
     The weights lie in FOLDER/network. Several GPUs: torchrun -m pii pretrain PLAN FOLDER.
     """
     with exit_codes():
-        from pii.plans import read_plan
-        from pii.training.masking import pretrain
+        from pii.training.config import read_plan
+        from pii.training.pretraining import pretrain
 
         target.mkdir(parents=True, exist_ok=True)
         say(f"weights in {pretrain(read_plan(plan), target)}")

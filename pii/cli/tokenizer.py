@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pii.cli.leaving import exit_codes, say
+from pii.cli.exit_codes import exit_codes, say
 from pii.samples import Sample, read_samples
 
 
@@ -30,7 +30,7 @@ def train_tokenizer(
     """Learn a vocabulary from code."""
     with exit_codes():
         from pii.corpus import read_shards
-        from pii.tokenization import Tokenizer
+        from pii.encoder.tokenizer import Tokenizer
 
         texts = (
             document.text
@@ -58,8 +58,8 @@ def write_features(
 ) -> None:
     """Write samples, or a corpus for pre-training, as windows of tokens and tags."""
     with exit_codes():
-        from pii.features import features_of
-        from pii.tokenization import Tokenizer
+        from pii.encoder.tokenizer import Tokenizer
+        from pii.training.features import features_of
 
         samples = chain(_samples(source), *(_revalued(source, seed) for seed in range(revalued)))
         features = features_of(samples, Tokenizer.load(tokenizer), window)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pii.cli.leaving import exit_codes, say
+from pii.cli.exit_codes import exit_codes, say
 from pii.labels import Label
 
 Model = Annotated[Path, typer.Argument(help="A model folder.", metavar="MODEL")]
@@ -31,9 +31,9 @@ def train_network(
 ) -> None:
     """Fine-tune a network on features; a run that was cut short goes on where it stopped."""
     with exit_codes():
-        from pii.plans import read_plan
         from pii.samples import read_samples
-        from pii.training.classifying import train
+        from pii.training.config import read_plan
+        from pii.training.finetuning import train
 
         target.mkdir(parents=True, exist_ok=True)
         repositories = {s.repository for path in samples or () for s in read_samples(path)}
@@ -59,11 +59,17 @@ def tune_thresholds(
     with exit_codes():
         from dataclasses import replace
 
-        from pii.checkpoints import read_manifest
-        from pii.ensemble import plausible
-        from pii.inference import EncoderDetector
+        from pii.detection.ensemble import plausible
+        from pii.encoder.checkpoint import read_manifest
+        from pii.encoder.detector import EncoderDetector
         from pii.samples import read_samples
-        from pii.thresholds import Judged, calibration_at, temperature_of, thresholds_of, under
+        from pii.training.thresholds import (
+            Judged,
+            calibration_at,
+            temperature_of,
+            thresholds_of,
+            under,
+        )
 
         known = list(read_samples(samples))
         bare = [sample.document.marked(()) for sample in known]

@@ -11,8 +11,8 @@ from pii.corpus.shards import Manifest, write_shard
 from pii.corpus.sifting import reason_to_drop, reason_to_drop_text
 from pii.corpus.sources import Origin, SourceFile, files_of
 from pii.documents import Document
-from pii.encodings import decode
-from pii.languages import language_of
+from pii.files.encodings import decode
+from pii.files.languages import language_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import re
 from pathlib import PurePath
 
 from pii.corpus.sources import SourceFile
-from pii.encodings import is_binary
-from pii.languages import language_of
+from pii.files.encodings import is_binary
+from pii.files.languages import language_of
 
 _LEAST_CHARACTERS = 60
 _MOST_MEAN_LINE = 150

@@ -6,64 +6,10 @@ from functools import cache
 from pii.documents import Document
 from pii.entities import Entity
 from pii.labels import Label
-from pii.placeholders import off_placeholders
-from pii.rules import (
-    authors,
-    bibliography,
-    calls,
-    commands,
-    connections,
-    coordinates,
-    credentials,
-    credits,
-    developers,
-    handles,
-    headers,
-    known_names,
-    mail,
-    mentions,
-    network,
-    notes,
-    owners,
-    pages,
-    people,
-    records,
-    secrets,
-    tools,
-)
-from pii.rules.scanner import Claim, Scanner
-
-# Grouped by what was measured to share a gate well.
-GROUPS = (
-    (
-        *mail.RULES,
-        *network.RULES,
-        *handles.RULES,
-        *mentions.RULES,
-        *owners.RULES,
-        *pages.RULES,
-        *coordinates.RULES,
-    ),
-    (*credentials.RULES, *credits.RULES),
-    (
-        *connections.RULES,
-        *headers.RULES,
-        *commands.RULES,
-        *tools.RULES,
-        *calls.RULES,
-        *notes.RULES,
-        *secrets.RULES,
-    ),
-    (
-        *known_names.RULES,
-        *people.RULES,
-        *records.RULES,
-        *authors.RULES,
-        *bibliography.RULES,
-        *developers.RULES,
-    ),
-)
-RULES = tuple(rule for group in GROUPS for rule in group)
+from pii.redaction.placeholders import off_placeholders
+from pii.rules.registry import GROUPS
+from pii.rules.rule import Claim
+from pii.rules.scanner import Scanner
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
-from pii.detector import Detector
+from pii.detection.protocol import Detector
 from pii.documents import Document
 from pii.samples import Sample
 from pii.synthesis.grammar import Grammar

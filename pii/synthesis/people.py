@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 from pii.gazetteers import FAMILY_NAMES, GIVEN_NAMES
-from pii.surrogates.words import ADJECTIVES, NOUNS, Script, script_of
+from pii.redaction.surrogates.words import ADJECTIVES, NOUNS, Script, script_of
 from pii.synthesis.words import BASE62, chosen, host, word
 
 # One letter of each script, and how often it is drawn: source code is mostly written in Latin.

@@ -4,8 +4,8 @@ import string
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
-from pii.formats import forge
-from pii.surrogates.words import ADJECTIVES, NOUNS, script_of
+from pii.credentials import forge
+from pii.redaction.surrogates.words import ADJECTIVES, NOUNS, script_of
 from pii.synthesis.words import BASE62, HEX, chosen, uuid, word
 
 _SIGNS = "!?#$%&*+-_.@"

@@ -7,7 +7,7 @@ families can be held out, to measure what a model makes of those it never saw.
 from collections.abc import Callable, Collection, Mapping
 from random import Random
 
-from pii.formats import FAMILIES
+from pii.credentials import FAMILIES
 from pii.labels import Label
 from pii.synthesis.lookalikes import lookalikes_of
 from pii.synthesis.people import People

@@ -3,7 +3,7 @@
 import string
 from random import Random
 
-from pii.surrogates.words import ADJECTIVES, NOUNS
+from pii.redaction.surrogates.words import ADJECTIVES, NOUNS
 
 BASE62 = string.ascii_letters + string.digits
 HEX = "0123456789abcdef"

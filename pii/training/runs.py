@@ -16,9 +16,9 @@ from torch.utils.data import Dataset
 from transformers import TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 from transformers.trainer_utils import get_last_checkpoint
 
-from pii.checkpoints import RECORD, digest_of
-from pii.features import Features
-from pii.plans import Plan
+from pii.encoder.checkpoint import RECORD, digest_of
+from pii.training.config import TrainingConfig
+from pii.training.features import Features
 
 CHECKPOINTS = "checkpoints"
 CURVE = "loss.png"
@@ -65,7 +65,7 @@ class TimeLimit(TrainerCallback):
             control.should_training_stop = True
 
 
-def arguments_of(plan: Plan, folder: Path, *, judged: bool) -> TrainingArguments:
+def arguments_of(plan: TrainingConfig, folder: Path, *, judged: bool) -> TrainingArguments:
     """Return the arguments of a run; `judged` ones look at a validation set and keep the best."""
     run = plan.run
     if run.threads:
@@ -131,7 +131,7 @@ class Start:
 
 
 def write_record(
-    folder: Path, plan: Plan, history: Sequence[Mapping[str, float]], start: Start
+    folder: Path, plan: TrainingConfig, history: Sequence[Mapping[str, float]], start: Start
 ) -> None:
     """Write what was run on what, and how the loss went, as JSON and as a picture."""
     inputs = [plan.data.tokenizer, *plan.data.tokens, plan.data.validation]

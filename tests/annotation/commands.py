@@ -1,8 +1,7 @@
 """Our commands, run in this process."""
 
+from pii_annotation.cli import app
 from typer.testing import CliRunner
-
-from annotation.cli import app
 
 
 def run(*arguments: object, code: int = 0) -> str:

@@ -1,8 +1,7 @@
 """What hypothesis draws texts and readings from."""
 
 from hypothesis import strategies as st
-
-from annotation.entities import Flag, MarkedEntity, MarkedLabel, Reading
+from pii_annotation.entities import Flag, MarkedEntity, MarkedLabel, Reading
 
 # Characters on which ways of counting differ, beside some plain ones.
 texts = st.text(st.sampled_from("ab é😀🏳\u200d\r\n\t\x00\u2028\ufeff"), min_size=1, max_size=40)

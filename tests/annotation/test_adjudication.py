@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pii_annotation.adjudication import Rule, adjudicate
+from pii_annotation.agreement import by_document
+from pii_annotation.entities import Flag, MarkedEntity, MarkedLabel, Reading
 
-from annotation.adjudication import Rule, adjudicate
-from annotation.agreement import by_document
-from annotation.entities import Flag, MarkedEntity, MarkedLabel, Reading
 from tests.annotation.strategies import readings
 
 NAME, KEY = MarkedLabel.NAME, MarkedLabel.KEY

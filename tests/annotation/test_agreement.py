@@ -4,11 +4,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pii_annotation.agreement import by_document, pair_agreements
+from pii_annotation.alpha import character_alpha, nominal_alpha
+from pii_annotation.disagreements import disagreements
+from pii_annotation.entities import Flag, MarkedEntity, MarkedLabel, Reading
 
-from annotation.agreement import by_document, pair_agreements
-from annotation.alpha import character_alpha, nominal_alpha
-from annotation.disagreements import disagreements
-from annotation.entities import Flag, MarkedEntity, MarkedLabel, Reading
 from pii.evaluation import Score
 from tests.annotation.strategies import readings
 

@@ -1,11 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pii_annotation.alignment import Rules, align
+from pii_annotation.entities import Flag, MarkedEntity, MarkedLabel
+from pii_annotation.import_report import Claimed, Refusal, Skipped, UntrustedSpan
+from pii_annotation.offsets import UTF_16, sanitised
 
-from annotation.alignment import Rules, align
-from annotation.claims import Claim, Claimed, Refusal, Skipped
-from annotation.entities import Flag, MarkedEntity, MarkedLabel
-from annotation.offsets import UTF_16, sanitised
 from tests.annotation.strategies import disjoint_entities, texts
 
 TEXT = "# 😀 Ann Porter\r\nkey = abc\r\n"
@@ -13,7 +13,7 @@ ANN = (4, 14)
 
 
 def claim(start, end, quoted=None, label="NAME", flag=""):
-    return Claim(start, end, label, quoted, flag)
+    return UntrustedSpan(start, end, label, quoted, flag)
 
 
 def read(*claims, text=TEXT, rules=None):
@@ -41,7 +41,8 @@ def test_sound_claims_are_taken_as_they_are(text, data):
         one for one in entities if text[one.start : one.end].strip() == text[one.start : one.end]
     ]
     claims = [
-        Claim(one.start, one.end, one.label, text[one.start : one.end], one.flag) for one in solid
+        UntrustedSpan(one.start, one.end, one.label, text[one.start : one.end], one.flag)
+        for one in solid
     ]
     [reading], report = align([Claimed("a", tuple(claims), text=text)], Rules())
     assert reading.entities == tuple(solid)
@@ -56,7 +57,9 @@ def test_an_export_in_utf_16_comes_out_in_code_points(text, data):
         one for one in entities if text[one.start : one.end].strip() == text[one.start : one.end]
     ]
     units = [len(text[:offset].encode("utf-16-le")) // 2 for offset in range(len(text) + 1)]
-    claims = [Claim(units[one.start], units[one.end], one.label, flag=one.flag) for one in solid]
+    claims = [
+        UntrustedSpan(units[one.start], units[one.end], one.label, flag=one.flag) for one in solid
+    ]
     [reading], _ = align([Claimed("a", tuple(claims), text=text)], Rules(counting=UTF_16))
     assert reading.entities == tuple(solid)
 

@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from pii_annotation.cli import app, main
+from pii_annotation.json_fields import read_lines
 from typer.testing import CliRunner
 
-from annotation.cli import app, main
-from annotation.records import read_lines
 from tests.annotation.commands import run
 from tests.annotation.git import make_repository
 from tests.invented import HOST, MAIL
@@ -159,7 +159,9 @@ def test_every_command_has_help():
 
 def test_nothing_heavy_is_loaded_until_it_is_needed():
     heavy = ("label_studio_sdk", "datasets", "matplotlib", "datasketch", "pyarrow", "torch")
-    code = f"import annotation.cli, sys; print([name for name in {heavy} if name in sys.modules])"
+    code = (
+        f"import pii_annotation.cli, sys; print([name for name in {heavy} if name in sys.modules])"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=True, cwd=Path(__file__).parents[2]
     )

@@ -1,14 +1,13 @@
 import json
 
 import pytest
-
-from annotation.dataset import Example, example_of, read_licences, write_data_set
-from annotation.dataset_report import report
-from annotation.entities import Flag, MarkedEntity, MarkedLabel
-from annotation.errors import MalformedRecord
-from annotation.plot import plot
-from annotation.records import Record
-from annotation.splits import Split, split_of
+from pii_annotation.dataset import Example, example_of, read_licences, write_data_set
+from pii_annotation.dataset_report import report
+from pii_annotation.entities import Flag, MarkedEntity, MarkedLabel
+from pii_annotation.errors import MalformedRecord
+from pii_annotation.json_fields import Record
+from pii_annotation.plot import plot
+from pii_annotation.splits import Split, split_of
 
 EXAMPLES = [
     Example(

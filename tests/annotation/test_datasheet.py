@@ -1,18 +1,18 @@
 import pytest
-
-from annotation.agreement import by_document
-from annotation.datasheet import (
+from pii_annotation.agreement import by_document
+from pii_annotation.datasheet import (
     agreement_block,
     baseline_block,
     count_block,
     fill,
     sample_of,
 )
-from annotation.entities import Flag, MarkedEntity, MarkedLabel, Reading
-from annotation.errors import MalformedRecord
-from annotation.snippets import Cutting
-from annotation.splits import Split, split_of
-from annotation.standoff import GoldSnippet, StandOff
+from pii_annotation.entities import Flag, MarkedEntity, MarkedLabel, Reading
+from pii_annotation.errors import MalformedRecord
+from pii_annotation.snippets import Cutting
+from pii_annotation.splits import Split, split_of
+from pii_annotation.standoff import GoldSnippet, StandOff
+
 from pii.entities import Entity
 from pii.labels import Label
 

@@ -1,7 +1,6 @@
 import pytest
 from hypothesis import given
-
-from annotation.entities import (
+from pii_annotation.entities import (
     Flag,
     MarkedEntity,
     MarkedLabel,
@@ -10,8 +9,9 @@ from annotation.entities import (
     row_of_reading,
     scored_entities,
 )
-from annotation.errors import MalformedRecord
-from annotation.records import Record
+from pii_annotation.errors import MalformedRecord
+from pii_annotation.json_fields import Record
+
 from pii.entities import Entity
 from pii.errors import InvalidEntity
 from pii.labels import Label

@@ -2,10 +2,9 @@ from xml.etree import ElementTree
 
 import pytest
 from markdown_it import MarkdownIt
-
-from annotation.entities import Flag, MarkedLabel
-from annotation.interface import interface
-from annotation.labelstudio.instruction import guideline, instruction_of
+from pii_annotation.entities import Flag, MarkedLabel
+from pii_annotation.interface import interface
+from pii_annotation.label_studio.instruction import guideline, instruction_of
 
 
 @pytest.fixture

@@ -4,14 +4,14 @@ from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
+from pii_annotation.alignment import Rules, align
+from pii_annotation.entities import Flag, MarkedEntity, MarkedLabel
+from pii_annotation.errors import LabelStudioRefused
+from pii_annotation.formats.export import Export
+from pii_annotation.formats.label_studio import read
+from pii_annotation.label_studio.server import Server, connect
+from pii_annotation.label_studio.tasks import Suggestion, Task, suggestion_of, suggestions_of
 
-from annotation.alignment import Rules, align
-from annotation.entities import Flag, MarkedEntity, MarkedLabel
-from annotation.errors import LabelStudioRefused
-from annotation.formats.export import Export
-from annotation.formats.label_studio import read
-from annotation.labelstudio.server import Server, connect
-from annotation.labelstudio.tasks import Suggestion, Task, suggestion_of, suggestions_of
 from pii.documents import Document
 from pii.entities import Entity
 from pii.labels import Label

@@ -1,8 +1,7 @@
 import pytest
-
-from annotation.entities import Flag, MarkedLabel
-from annotation.errors import InvalidLabels
-from annotation.label_table import LabelTable, load_label_table
+from pii_annotation.entities import Flag, MarkedLabel
+from pii_annotation.errors import InvalidLabels
+from pii_annotation.label_table import LabelTable, load_label_table
 
 
 @pytest.mark.parametrize("label", MarkedLabel)

@@ -1,8 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from annotation.offsets import (
+from pii_annotation.offsets import (
     countings,
     joined_line_ends,
     only_place,
@@ -11,6 +10,7 @@ from annotation.offsets import (
     trimmed,
     utf_16,
 )
+
 from tests.annotation.strategies import texts
 
 

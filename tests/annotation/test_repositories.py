@@ -1,8 +1,8 @@
 import pytest
+from pii_annotation.clones import Clones
+from pii_annotation.errors import UnusableRepository
+from pii_annotation.repositories import blob_hash, find_repository, git_dir_of, open_repository
 
-from annotation.clones import Clones
-from annotation.errors import UnusableRepository
-from annotation.repositories import blob_hash, find_repository, git_dir_of, open_repository
 from pii.errors import UnreadableFile
 from tests.annotation.git import commit, make_repository, run
 

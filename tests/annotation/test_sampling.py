@@ -3,11 +3,11 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pii_annotation.sampling import Candidate, Plan, candidates_of, draw
+from pii_annotation.sampling_signals import TRIGGERS
+from pii_annotation.snippets import MOST_CHARACTERS, MOST_LINES, Cutting, Snippet
+from pii_annotation.sources import SourceFile
 
-from annotation.sampling import Candidate, Plan, candidates_of, draw
-from annotation.snippets import MOST_CHARACTERS, MOST_LINES, Cutting, Snippet
-from annotation.sources import SourceFile
-from annotation.triggers import TRIGGERS
 from pii.entities import Entity
 from pii.labels import Label
 
@@ -167,7 +167,7 @@ def test_known_blobs_and_files_beyond_the_limit_are_not_looked_at():
 
 def test_near_duplicates_are_told_from_new_texts():
     pytest.importorskip("datasketch")
-    from annotation.near_duplicates import NearDuplicates
+    from pii_annotation.near_duplicates import NearDuplicates
 
     index = NearDuplicates()
     licence = " ".join(f"word{number}" for number in range(200))

@@ -3,10 +3,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from annotation.errors import MalformedRecord
-from annotation.records import Record
-from annotation.snippets import (
+from pii_annotation.errors import MalformedRecord
+from pii_annotation.json_fields import Record
+from pii_annotation.snippets import (
     MOST_CHARACTERS,
     MOST_LINES,
     Cutting,
@@ -16,6 +15,7 @@ from annotation.snippets import (
     snippet_of,
     texts_by_id,
 )
+
 from tests.annotation.strategies import line_texts
 
 CUTTING = Cutting("a", "o/r", "c0", "p.py", "b0", "Python", "key", 3, 8)

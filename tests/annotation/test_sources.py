@@ -1,10 +1,10 @@
 import json
 
 import pytest
+from pii_annotation.errors import MalformedRecord, UnusableRepository
+from pii_annotation.repositories import blob_hash
+from pii_annotation.sources import read_source
 
-from annotation.errors import MalformedRecord, UnusableRepository
-from annotation.repositories import blob_hash
-from annotation.sources import read_source
 from pii.errors import UnreadableFile
 from tests.annotation.git import commit, make_repository
 

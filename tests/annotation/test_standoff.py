@@ -1,14 +1,13 @@
 import json
 
 import pytest
-
-from annotation.clones import Clones
-from annotation.entities import MarkedEntity, MarkedLabel, Reading
-from annotation.errors import MalformedRecord
-from annotation.records import Record, write_lines
-from annotation.repositories import blob_hash
-from annotation.snippets import Cutting
-from annotation.standoff import (
+from pii_annotation.clones import Clones
+from pii_annotation.entities import MarkedEntity, MarkedLabel, Reading
+from pii_annotation.errors import MalformedRecord
+from pii_annotation.json_fields import Record, write_lines
+from pii_annotation.repositories import blob_hash
+from pii_annotation.snippets import Cutting
+from pii_annotation.standoff import (
     StandOff,
     materialise,
     read_gold,
@@ -16,6 +15,7 @@ from annotation.standoff import (
     stand_off,
     stand_off_of,
 )
+
 from tests.annotation.git import commit, make_repository
 
 TEXT = "\ufeff# 😀 made by Ann Porter\r\nprint()\r\n"

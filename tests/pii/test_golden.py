@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pii.detectors import load_detector
+from pii.detection.loading import load_detector
 from pii.documents import Document
-from pii.encodings import decode
-from pii.languages import language_of
-from pii.policy_file import load_policy
-from pii.redaction import redact
+from pii.files.encodings import decode
+from pii.files.languages import language_of
+from pii.redaction.apply import redact
+from pii.redaction.policy_file import load_policy
 
 ROOT = Path(__file__).parent.parent.parent
 PROJECT = ROOT / "examples" / "project"

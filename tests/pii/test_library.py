@@ -32,7 +32,14 @@ def test_everything_that_is_exported_is_there_and_documented():
 
 @pytest.mark.parametrize(
     "module",
-    ["pii", "pii.encodings", "pii.languages", "pii.redaction", "pii.gazetteers", "pii.rules.names"],
+    [
+        "pii",
+        "pii.files.encodings",
+        "pii.files.languages",
+        "pii.redaction.apply",
+        "pii.gazetteers",
+        "pii.rules.checks.names",
+    ],
 )
 def test_the_examples_in_docstrings_hold(module):
     failed, attempted = doctest.testmod(importlib.import_module(module))

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pii
-from pii.detectors import load_detector
+from pii.detection.loading import load_detector
 from pii.documents import Document
-from pii.encodings import decode
-from pii.languages import language_of
-from pii.policy import Action, Policy
-from pii.redaction import redact
+from pii.files.encodings import decode
+from pii.files.languages import language_of
+from pii.redaction.apply import redact
+from pii.redaction.policy import Action, Policy
 from tests.invented import ADDRESS, ADDRESS_6, HEX, MAIL, PASSWORD
 from tests.strategies import KEY
 

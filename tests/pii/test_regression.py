@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from pii.checkpoints import MANIFEST, read_manifest
-from pii.detectors import load_detector
+from pii.detection.loading import load_detector
+from pii.encoder.checkpoint import MANIFEST, read_manifest
 from pii.labels import Label
 from tests.regression import FILES, claims_of, main, report_on, samples
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from fastapi.testclient import TestClient
+from pii_service.app import create_app
+from pii_service.settings import Settings
 
-from service.app import create_app
-from service.settings import Settings
 from tests.service.fakes import load
 from tests.service.running import Server
 

@@ -12,7 +12,7 @@ import httpx2 as httpx
 
 ROOT = Path(__file__).parents[2]
 _LAUNCH = (
-    "from service.main import run; from service.settings import Settings;"
+    "from pii_service.main import run; from pii_service.settings import Settings;"
     "from tests.service.fakes import load; run(Settings(), load)"
 )
 
@@ -25,7 +25,7 @@ class Server:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PII_")}
         environment |= {"PII_PORT": "0", "PII_DRAIN_SECONDS": "0.1", "PYTHONPATH": str(ROOT)}
         environment |= {f"PII_{name.upper()}": str(value) for name, value in settings.items()}
-        launch = "from service.main import main; main()" if real else _LAUNCH
+        launch = "from pii_service.main import main; main()" if real else _LAUNCH
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", launch], cwd=ROOT, env=environment, stderr=log, stdout=log

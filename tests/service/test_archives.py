@@ -7,9 +7,8 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from service.archives import ArchiveLimits, open_archive
-from service.errors import Reason, Refusal
+from pii_service.archives import ArchiveLimits, open_archive
+from pii_service.errors import Reason, Refusal
 
 LIMITS = ArchiveLimits(members=100, member_bytes=10_000, total_bytes=20_000)
 names = st.lists(

@@ -1,8 +1,8 @@
 import pytest
+from pii_service.errors import Refusal
+from pii_service.label_studio.config import control_of
 
 from pii.labels import Label
-from service.errors import Refusal
-from service.labelling import control_of
 
 INTERFACE = """
 <View>

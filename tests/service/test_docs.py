@@ -5,8 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
-from service.settings import Settings
+from pii_service.settings import Settings
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "service.md").read_text()
 

@@ -203,9 +203,9 @@ def test_a_bad_archive_is_refused(client_with, data, status, slug):
 @pytest.fixture(scope="module")
 def shared_client():
     from fastapi.testclient import TestClient
+    from pii_service.app import create_app
+    from pii_service.settings import Settings
 
-    from service.app import create_app
-    from service.settings import Settings
     from tests.service.fakes import load
 
     with TestClient(create_app(Settings(), load)) as client:

@@ -3,8 +3,7 @@ import asyncio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from service.lines import LineCutter, line_groups
+from pii_service.lines import LineCutter, line_groups
 
 chunks = st.lists(
     st.binary(max_size=30) | st.sampled_from([b"\n", b"ab\n", b"a" * 20]), max_size=10

@@ -4,8 +4,7 @@ import subprocess
 import sys
 
 import pytest
-
-from service.logs import JsonLines, places_of
+from pii_service.logs import JsonLines, places_of
 
 
 def line_of(name, message, *args, error=None):
@@ -53,7 +52,7 @@ def test_places_tell_the_way_of_an_error():
 )
 def test_what_nobody_caught_is_logged_without_its_words(code):
     done = subprocess.run(
-        [sys.executable, "-c", f"from service.logs import set_up_logs; set_up_logs()\n{code}"],
+        [sys.executable, "-c", f"from pii_service.logs import set_up_logs; set_up_logs()\n{code}"],
         capture_output=True,
         text=True,
         check=False,

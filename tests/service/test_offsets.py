@@ -1,7 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
-
-from service.offsets import OffsetUnit, offset_table
+from pii_service.offsets import OffsetUnit, offset_table
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 

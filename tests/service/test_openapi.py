@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from pii_service.app import create_app
+from pii_service.settings import Settings
 
-from service.app import create_app
-from service.settings import Settings
 from tests.service.fakes import load
 
 SCHEMATHESIS = shutil.which("schemathesis", path=Path(sys.executable).parent) or shutil.which(

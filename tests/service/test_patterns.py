@@ -1,8 +1,7 @@
 import time
 
 import pytest
-
-from service.patterns import ValuePatterns
+from pii_service.patterns import ValuePatterns
 
 
 def test_a_pattern_matches_a_value_whole():

@@ -2,11 +2,10 @@ import asyncio
 import base64
 
 import pytest
+from pii_service.errors import Reason, Refusal, Unready
+from pii_service.security import KeyRing, RateLimiter
+from pii_service.settings import Settings
 from starlette.datastructures import Headers
-
-from service.errors import Reason, Refusal, Unready
-from service.security import KeyRing, RateLimiter
-from service.settings import Settings
 
 FIRST, SECOND = "first-key-0123456789", "second-key-0123456789"
 
@@ -65,7 +64,7 @@ def test_keys_of_a_file_change_without_a_restart(tmp_path, monkeypatch):
     ring = KeyRing(Settings(api_keys_file=path))
     assert ring.client_of(shown(f"Bearer {FIRST}"))
     path.write_text(f"{SECOND}\nshort\n")
-    monkeypatch.setattr("service.security._SECONDS_BETWEEN_LOOKS", -1)
+    monkeypatch.setattr("pii_service.security._SECONDS_BETWEEN_LOOKS", -1)
     assert ring.client_of(shown(f"Bearer {SECOND}"))
     assert refused(ring, shown(f"Bearer {FIRST}"))
     assert refused(ring, shown("Bearer short"))
@@ -75,7 +74,7 @@ def test_a_file_that_vanishes_opens_to_nobody(tmp_path, monkeypatch):
     path = tmp_path / "keys"
     path.write_text(FIRST)
     ring = KeyRing(Settings(api_keys_file=path))
-    monkeypatch.setattr("service.security._SECONDS_BETWEEN_LOOKS", -1)
+    monkeypatch.setattr("pii_service.security._SECONDS_BETWEEN_LOOKS", -1)
     assert ring.client_of(shown(f"Bearer {FIRST}"))
     path.unlink()
     assert refused(ring, shown(f"Bearer {FIRST}"))

@@ -1,7 +1,6 @@
 import pytest
+from pii_service.settings import Settings, is_loopback
 from pydantic import ValidationError
-
-from service.settings import Settings, is_loopback
 
 
 def test_a_setting_comes_from_the_environment_and_a_flag_goes_before_it(monkeypatch):

@@ -75,9 +75,9 @@ def test_offsets_point_at_the_value_in_every_unit(shared_client, before, after, 
 @pytest.fixture(scope="module")
 def shared_client():
     from fastapi.testclient import TestClient
+    from pii_service.app import create_app
+    from pii_service.settings import Settings
 
-    from service.app import create_app
-    from service.settings import Settings
     from tests.service.fakes import load
 
     with TestClient(create_app(Settings(), load)) as client:
@@ -293,9 +293,8 @@ def test_the_documentation_page_is_off_unless_switched_on(client, client_with):
 
 def test_the_openapi_examples_are_true():
     from fastapi.testclient import TestClient
-
-    from service.app import create_app
-    from service.settings import Settings
+    from pii_service.app import create_app
+    from pii_service.settings import Settings
 
     with TestClient(create_app(Settings(detector="rules"))) as client:
         schemas = client.get("/openapi.json").json()["components"]["schemas"]

@@ -2,13 +2,12 @@ import json
 from pathlib import Path
 
 import pytest
-
-from annotation.alignment import Rules, align
-from annotation.entities import row_of_reading
-from annotation.formats.export import Export
-from annotation.formats.registry import FORMATS, find_format
-from annotation.records import read_lines, read_text
-from annotation.snippets import texts_by_id
+from pii_annotation.alignment import Rules, align
+from pii_annotation.entities import row_of_reading
+from pii_annotation.formats.export import Export
+from pii_annotation.formats.registry import FORMATS, find_format
+from pii_annotation.json_fields import read_lines, read_text
+from pii_annotation.snippets import texts_by_id
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from annotation.alignment import Rules, align
-from annotation.claims import Report
-from annotation.errors import MalformedRecord, UnknownFormat
-from annotation.formats.export import Export
-from annotation.formats.registry import FORMATS, find_format
+from pii_annotation.alignment import Rules, align
+from pii_annotation.errors import MalformedRecord, UnknownFormat
+from pii_annotation.formats.export import Export
+from pii_annotation.formats.registry import FORMATS, find_format
+from pii_annotation.import_report import Report
 
 TEXT = "# 😀 Ann Porter wrote this for harbour lane\n"
 ANN = (4, 14)

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from pii_annotation.cli import app
 from typer.testing import CliRunner
 
-from annotation.cli import app
 from tests.annotation.commands import run
 from tests.annotation.label_studio.server import Account
 from tests.invented import HOST, MAIL, PASSWORD

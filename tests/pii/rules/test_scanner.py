@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from pii.documents import Document
 from pii.labels import Label
 from pii.rules import scanner
-from pii.rules.detector import RULES, claims_in
-from pii.rules.scanner import Claim, Rule, Scanner
+from pii.rules.detector import claims_in
+from pii.rules.registry import RULES
+from pii.rules.rule import Claim, Rule
+from pii.rules.scanner import Scanner
 from tests.invented import ADDRESS, HEX, MAIL, PASSWORD
 
 LINES = [

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pii.credentials import FAMILIES
 from pii.documents import Document
 from pii.entities import Entity, resolve
-from pii.formats import FAMILIES
 from pii.labels import Label
 from pii.samples import Sample
 from pii.synthesis import HELD_OUT, Grammar, Values, refill, revalue, sprinkle

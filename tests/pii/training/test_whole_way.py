@@ -17,11 +17,11 @@ pytest.importorskip("torch")
 pytest.importorskip("transformers")
 pytest.importorskip("openvino")
 
-from pii.checkpoints import read_manifest
 from pii.cli import corpus, evaluate, export, pretrain, tokenizer, train
-from pii.ensemble import load_ensemble
-from pii.features import Features
-from pii.inference import EncoderDetector
+from pii.detection.ensemble import load_ensemble
+from pii.encoder.checkpoint import read_manifest
+from pii.encoder.detector import EncoderDetector
+from pii.training.features import Features
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -164,9 +164,9 @@ def test_features_hold_the_samples_once_more_with_other_values(way, app):
 def test_masking_asks_for_the_masked_tokens_alone(way):
     import torch
 
-    from pii.tagging import UNKNOWN
-    from pii.tokenization import MASK, Tokenizer
-    from pii.training.masking import Masker
+    from pii.encoder.tagging import UNKNOWN
+    from pii.encoder.tokenizer import MASK, Tokenizer
+    from pii.training.pretraining import Masker
     from pii.training.runs import Windows
 
     vocabulary = Tokenizer.load(way / "t.json")

@@ -1,0 +1,73 @@
+"""`pii detect`: where personal data stands."""
+
+from contextlib import closing
+from typing import Annotated
+
+import typer
+
+from pii.cli import options
+from pii.cli.exit_codes import exit_codes
+from pii.cli.output import Format, lines_of, print_data
+from pii.cli.progress import Summary
+from pii.cli.session import ScanSession, tell_failure
+from pii.files.reading import MOST_BYTES, STDIN
+from pii.scan.process import FileResult, FileTask, ScanOptions
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("detect")(detect_files)
+
+
+def detect_files(
+    paths: options.Paths,
+    detector: options.Detector = "auto",
+    label: options.Labels = None,
+    threshold: options.Threshold = None,
+    policy: options.PolicyFile = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TEXT,
+    show_values: Annotated[
+        bool, typer.Option("--show-values", help="Print the values, too: they are secrets.")
+    ] = False,
+    report: options.ReportFile = None,
+    report_no_originals: options.NoOriginals = False,
+    fail_on_find: options.FailOnFind = False,
+    jobs: options.Jobs = None,
+    exclude: options.Exclude = None,
+    no_gitignore: options.NoGitignore = False,
+    max_bytes: options.MaxBytes = MOST_BYTES,
+    stdin_name: options.StdinName = STDIN,
+    quiet: options.Quiet = False,
+) -> None:
+    """Print where personal data stands: what `pii redact` would hide.
+
+    A line each: path:line:column LABEL score. Values are not printed unless asked for.
+    """
+    with exit_codes():
+        policy_file = options.policy_file_of(policy)
+        scan = ScanOptions(
+            detector=detector,
+            policy=options.policy_of(policy_file, label, threshold),
+            lists=True,
+            shows_values=show_values and form is not Format.SARIF,
+            most_bytes=max_bytes,
+            stdin_name=stdin_name,
+        )
+        walk = options.walk_of(exclude, no_gitignore=no_gitignore, avoid=options.real_paths(report))
+        listing = walk.files(paths)
+        tasks = [FileTask(found.path, found.size) for found in listing.files]
+        work = ScanSession(scan, "found", report, not report_no_originals, policy_file, quiet)
+        summary = Summary()
+        told: list[FileResult] = []
+        with closing(work.done(listing, tasks, jobs, summary)) as outcomes:
+            for outcome, screen in outcomes:
+                if form is not Format.SARIF:
+                    print_data(lines_of(outcome, form), screen)
+                elif outcome.findings or outcome.trouble:
+                    told.append(outcome)
+        if form is Format.SARIF:
+            from pii.reporting.sarif import sarif_of
+
+            print_data([sarif_of(told), "\n"])
+        tell_failure(summary, fail_on_find=fail_on_find)
+        raise typer.Exit(summary.exit_code(fail_on_find=fail_on_find))

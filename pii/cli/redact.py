@@ -1,0 +1,153 @@
+"""`pii redact`: the same files without personal data."""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from typing import Annotated
+
+import typer
+
+from pii.cli import options
+from pii.cli.exit_codes import exit_codes, say
+from pii.cli.output import print_data
+from pii.cli.progress import Screen, Summary
+from pii.cli.session import ScanSession, tell_failure
+from pii.files.reading import MOST_BYTES, STDIN, printable
+from pii.files.walking import Found
+from pii.files.writing import Writing
+from pii.scan.process import FileResult, FileTask, ScanOptions
+
+InPlace = Annotated[bool, typer.Option("--in-place", "-i", help="Replace the files themselves.")]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", help="Write below this folder.", metavar="DIR")
+]
+Diff = Annotated[
+    bool, typer.Option("--diff", help="Print what would change; it shows the originals.")
+]
+KeepMtime = Annotated[
+    bool,
+    typer.Option("--keep-mtime", help="Written files keep their time of modification."),
+]
+CopyBinaries = Annotated[
+    bool, typer.Option("--copy-binaries", help="Pass binary files on as they are.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("redact")(redact_files)
+
+
+def redact_files(
+    paths: options.Paths,
+    in_place: InPlace = False,
+    output: Output = None,
+    diff: Diff = False,
+    action: options.WhatAction = None,
+    detector: options.Detector = "auto",
+    label: options.Labels = None,
+    threshold: options.Threshold = None,
+    policy: options.PolicyFile = None,
+    report: options.ReportFile = None,
+    report_no_originals: options.NoOriginals = False,
+    fail_on_find: options.FailOnFind = False,
+    keep_mtime: KeepMtime = False,
+    copy_binaries: CopyBinaries = False,
+    jobs: options.Jobs = None,
+    exclude: options.Exclude = None,
+    no_gitignore: options.NoGitignore = False,
+    max_bytes: options.MaxBytes = MOST_BYTES,
+    stdin_name: options.StdinName = STDIN,
+    quiet: options.Quiet = False,
+) -> None:
+    """Write files without their personal data.
+
+    One file goes to standard output; several, or a folder, need --in-place, --output or --diff.
+    A file that cannot be redacted is not written, and is named.
+    """
+    with exit_codes():
+        _check_usage(paths, in_place=in_place, output=output, diff=diff)
+        prints = not (in_place or output or diff)
+        policy_file = options.policy_file_of(policy)
+        scan = ScanOptions(
+            detector=detector,
+            policy=options.policy_of(policy_file, label, threshold, action),
+            in_place=in_place,
+            copies_binaries=copy_binaries,
+            writing=Writing(keeps_mtime=keep_mtime, syncs=in_place),
+            differs=diff,
+            returns_data=prints,
+            most_bytes=max_bytes,
+            stdin_name=stdin_name,
+        )
+        # What the run itself writes is not its input, and a policy must not redact itself away.
+        avoid = options.real_paths(report, output, policy_file if in_place else None)
+        listing = options.walk_of(exclude, no_gitignore=no_gitignore, avoid=avoid).files(paths)
+        tasks = _tasks(listing.files, paths, output)
+        sums_up = not prints or sys.stderr.isatty()
+        originals = not report_no_originals
+        work = ScanSession(scan, "hidden", report, originals, policy_file, quiet, sums_up)
+        summary = Summary()
+        with closing(work.done(listing, tasks, jobs, summary)) as outcomes:
+            for outcome, screen in outcomes:
+                _print(outcome, screen, summary, prints=prints)
+        tell_failure(summary, fail_on_find=fail_on_find)
+        raise typer.Exit(summary.exit_code(fail_on_find=fail_on_find))
+
+
+def _check_usage(paths: list[str], *, in_place: bool, output: str | None, diff: bool) -> None:
+    """Refuse what contradicts itself, with the remedy.
+
+    Raises:
+        typer.BadParameter: for exit code 2.
+    """
+    ways = in_place + (output is not None) + diff
+    if ways > 1:
+        raise typer.BadParameter("--in-place, --output and --diff exclude each other; choose one")
+    if STDIN in paths and (len(paths) > 1 or in_place or output is not None):
+        raise typer.BadParameter("`-` stands alone: it is read, redacted and printed")
+    if not ways and (len(paths) > 1 or os.path.isdir(paths[0])):  # noqa: PTH112
+        raise typer.BadParameter(
+            "several files or a folder need a place to go: --output DIR, --in-place or --diff; "
+            "to look before that, `pii detect --report FILE.html`"
+        )
+    if output is not None and any(map(_is_same, paths, [output] * len(paths))):
+        raise typer.BadParameter("--output is the input itself; use --in-place to replace files")
+
+
+def _is_same(path: str, output: str) -> bool:
+    """Say whether two paths lead to one place."""
+    return os.path.realpath(path) == os.path.realpath(output)
+
+
+def _tasks(files: Sequence[Found], paths: Sequence[str], output: str | None) -> list[FileTask]:
+    """Return a task for each file; with an output folder, one that mirrors the input.
+
+    What is mirrored is the folder that was named, or the one that holds all paths that were.
+
+    Raises:
+        typer.BadParameter: if a file would be written over itself.
+    """
+    if output is None:
+        return [FileTask(found.path, found.size) for found in files]
+    named = [os.path.abspath(path) for path in paths]  # noqa: PTH100
+    if len(paths) == 1 and os.path.isdir(named[0]):  # noqa: PTH112
+        root = named[0]
+    else:
+        root = os.path.commonpath([os.path.dirname(path) for path in named])  # noqa: PTH120
+    tasks = []
+    for found in files:
+        inside = os.path.relpath(os.path.abspath(found.path), root)  # noqa: PTH100
+        tasks.append(FileTask(found.path, found.size, f"{output}/{inside}"))
+    if any(_is_same(task.path, task.target) for task in tasks[:1]):
+        raise typer.BadParameter("--output is where the files are; use --in-place to replace them")
+    return tasks
+
+
+def _print(outcome: FileResult, screen: Screen, summary: Summary, *, prints: bool) -> None:
+    """Print what belongs on standard output; a binary file does not, unless that was asked for."""
+    print_data(outcome.data or outcome.difference, screen)
+    if prints and outcome.binary and outcome.size and not outcome.data:
+        summary.troubled += 1
+        say(f"{printable(outcome.path)}: holds no text; --copy-binaries passes it on as it is")

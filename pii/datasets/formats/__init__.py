@@ -1,0 +1,1 @@
+"""Formats of data sets: how each is read and written, row by row."""

@@ -1,0 +1,1 @@
+"""What a run says of itself: figures, a page, rejected rows."""

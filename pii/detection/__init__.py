@@ -1,0 +1,1 @@
+"""Detectors: the protocol, rules and encoder together, the second look, loading by name."""

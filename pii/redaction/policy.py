@@ -1,0 +1,119 @@
+"""What is hidden and how: thresholds, actions, and the lists that overrule them.
+
+A policy judges one claim at a time and sees its value; it knows neither the document around it
+nor how a replacement is written.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from pii.entities import Entity
+from pii.errors import InvalidPolicy
+from pii.ip_addresses import identifies_host
+from pii.labels import Label
+
+LEAST_KEY_BYTES = 16
+# The scores from which on values are hidden: in everyday use, and where a place too many costs
+# less than one that was missed. Detectors' scores are made to fit these.
+BALANCED, CAREFUL = 0.5, 0.3
+
+
+class Action(StrEnum):
+    """What becomes of a value.
+
+    `replace` writes a placeholder, `surrogate` an invented value of the same shape, `hash` a
+    placeholder with a keyed digest, `mask` an x for each letter and digit, `keep` leaves it.
+    """
+
+    REPLACE = "replace"
+    SURROGATE = "surrogate"
+    HASH = "hash"
+    MASK = "mask"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Which claims are hidden, and what stands in their place.
+
+    Attributes:
+        threshold: the least score that is hidden, in [0, 1].
+        thresholds: the same for single labels, before `threshold`.
+        action: what happens to a hidden value.
+        actions: the same for single labels, before `action`.
+        allow: values that stay, compared whole.
+        allow_patterns: regular expressions of values that stay, matched whole.
+        deny: values hidden wherever they stand, found or not, with the label they get.
+        keep_private_addresses: leave IP addresses that lead to nobody's host: private, loopback,
+            documentation and other reserved ranges, and public resolvers.
+        inline_allow: heed `pii: allow` in a line of the document, which keeps what starts there.
+        key: the secret of `surrogate` and `hash`, at least 16 bytes; one key gives one value the
+            same replacement everywhere.
+
+    Raises:
+        InvalidPolicy: for a threshold outside [0, 1], an empty deny value, a pattern that does
+            not compile, a missing or short key.
+    """
+
+    threshold: float = BALANCED
+    thresholds: Mapping[Label, float] = field(default_factory=dict)
+    action: Action = Action.REPLACE
+    actions: Mapping[Label, Action] = field(default_factory=dict)
+    allow: frozenset[str] = field(default=frozenset(), repr=False)
+    allow_patterns: tuple[str, ...] = field(default=(), repr=False)
+    deny: Mapping[str, Label] = field(default_factory=dict, repr=False)
+    keep_private_addresses: bool = True
+    inline_allow: bool = True
+    key: bytes = field(default=b"", repr=False)
+
+    def __post_init__(self) -> None:
+        for name, value in [("threshold", self.threshold), *self.thresholds.items()]:
+            if not 0.0 <= value <= 1.0:
+                raise InvalidPolicy(str(name), f"needs a number in [0, 1], got {value}")
+        if "" in self.deny:
+            raise InvalidPolicy("deny", "an empty value would be everywhere; remove it")
+        for number, pattern in enumerate(self.allow_patterns, start=1):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise InvalidPolicy(
+                    "allow_patterns", f"number {number} is no regular expression: {error.msg}"
+                ) from None
+        self._check_key()
+
+    def _check_key(self) -> None:
+        keyed = {Action.SURROGATE, Action.HASH} & {self.action, *self.actions.values()}
+        if (keyed or self.key) and len(self.key) < LEAST_KEY_BYTES:
+            raise InvalidPolicy(
+                "key",
+                f"needs at least {LEAST_KEY_BYTES} bytes, got {len(self.key)}; without a secret, "
+                "anybody can try names until one fits; set PII_KEY or key_file",
+            )
+
+    @cached_property
+    def _allowed(self) -> re.Pattern[str] | None:
+        if not self.allow_patterns:
+            return None
+        return re.compile("|".join(f"(?:{pattern})" for pattern in self.allow_patterns))
+
+    def action_of(self, label: Label) -> Action:
+        """Return what happens to values of a label."""
+        return self.actions.get(label, self.action)
+
+    def threshold_of(self, label: Label) -> float:
+        """Return the least score at which values of a label are hidden."""
+        return self.thresholds.get(label, self.threshold)
+
+    def hides(self, entity: Entity, value: str) -> bool:
+        """Say whether a claim on this value is hidden, the deny list apart."""
+        if self.action_of(entity.label) is Action.KEEP:
+            return False
+        if entity.score < self.threshold_of(entity.label):
+            return False
+        if value in self.allow or (self._allowed and self._allowed.fullmatch(value)):
+            return False
+        private = entity.label is Label.IP_ADDRESS and not identifies_host(value)
+        return not (private and self.keep_private_addresses)

@@ -1,0 +1,1 @@
+"""Reports of a scan: SARIF and an HTML page."""

@@ -1,0 +1,1 @@
+"""Closer looks at short texts; they know nothing of rules."""

@@ -1,0 +1,147 @@
+"""Mail addresses, plain, percent-encoded and spelled out."""
+
+import re
+from collections.abc import Iterator
+
+from pii.gazetteers import PLACEHOLDER_DOMAINS, PLACEHOLDER_LOCALS, ROLE_LOGINS, TOP_LEVEL_DOMAINS
+from pii.labels import Label
+from pii.rules.rule import Claim, Hit, Rule
+
+# An address of a sample: below the usual threshold, above the one of a careful policy.
+SAMPLE_SCORE = 0.3
+_LOCAL = rb"[A-Za-z0-9_](?:[A-Za-z0-9._%+'\-]{0,62}[A-Za-z0-9_+\-])?"
+_SHORT_LOCAL = rb"[A-Za-z0-9_.+\-]{1,64}"
+_HOST = rb"(?:[A-Za-z0-9\x80-\xff](?:[A-Za-z0-9_\x80-\xff\-]{0,61}[A-Za-z0-9\x80-\xff])?\.){1,8}"
+_TOP = rb"[A-Za-z][A-Za-z0-9\-]{1,22}"
+_AT = rb"\s{0,3}(?:[\[({</]\s?(?:at|AT|At|@)\s?[\])}>/])\s{0,3}"
+_DOT = rb"\s{0,3}(?:[\[({<]\s?(?:dot|DOT|Dot|\.)\s?[\])}>]|\.)\s{0,3}"
+_WORD = rb"[A-Za-z0-9_\-]{1,40}"
+
+_ALGORITHM = re.compile(
+    r"sha\d|hmac|umac|aes\d|cbc|gcm|ctr|poly1305|curve|kex|cert-v|ssh-|ecdsa|ed25519|zlib"
+)
+_MESSAGE_ID_LINE = re.compile(r"(?i)(?:message-id|references|in-reply-to|content-id|cid)\b[^\n]*\Z")
+# Within a bracket; a message's id may hold signs that end an address.
+_OPENED = re.compile(r"<[^<>\s]*\Z")
+# What one large mail service makes its message ids of.
+_ARCHIVE_ID = re.compile(r"CA[A-Za-z0-9%=_+-]{40,}\Z")
+_ADDRESS_BEFORE = re.compile(r"://(?:[^\s/@]*)\Z")
+_REMOTE_BEHIND = re.compile(r":(?:[/~<\[]|[\w.-]+/)")
+
+
+def _read_plain(hit: Hit) -> Iterator[Claim]:
+    """Claim an address, or the login before a host where it is no mail address."""
+    start, end = hit.span(1)
+    local, host = hit.text(2), hit.text(3).lower()
+    before = hit.line_before(start, 120)
+    if host.rsplit(".", 1)[-1] not in TOP_LEVEL_DOMAINS or _is_continued(hit, end):
+        return
+    if _ALGORITHM.search(local.lower()) or host == "openssh.com":
+        return
+    if _ADDRESS_BEFORE.search(before) or local == "git":
+        return
+    if _REMOTE_BEHIND.match(hit.line_behind(end, 80)):
+        if local.lower() not in ROLE_LOGINS:
+            yield Claim(start, start + len(local.encode()), Label.USERNAME, 0.7)
+        return
+    # A forge's stand-in for a person's address begins with a long number, as message ids do.
+    if host.startswith("users.noreply.") or not _is_message_id(local, before):
+        yield Claim(start, end, Label.EMAIL, SAMPLE_SCORE if is_made_up(local, host) else 0.97)
+
+
+def _is_continued(hit: Hit, end: int) -> bool:
+    """Say whether what follows shows that the match was cut out of something else."""
+    behind = hit.data[end : end + 2]
+    return behind[:1] in (b"@", b"_", b"(") or (behind[:1] == b"." and behind[1:2].isalnum())
+
+
+def is_made_up(local: str, host: str) -> bool:
+    """Say whether an address is one of those that samples use.
+
+    The host decides: one that is reserved for samples, or that everybody uses so. A sample's
+    local part (`your.name`) does it at any host.
+    """
+    host = host.lower()
+    if host in PLACEHOLDER_DOMAINS or host.split(".")[-1] in {
+        "example",
+        "test",
+        "invalid",
+        "local",
+    }:
+        return True
+    if re.search(r"(?:^|\.)example\.[a-z.]+$", host):
+        return True
+    return local.lower() in PLACEHOLDER_LOCALS or set(local.lower()) <= set("x.")
+
+
+def _is_message_id(local: str, before: str) -> bool:
+    """Say whether an address-like string names a message and no mailbox."""
+    if _ARCHIVE_ID.match(local) or before.endswith(("message-id/", "msgid/")):
+        return True
+    if before.endswith("<") and (sum(c.isdigit() for c in local) >= 10 or len(local) > 40):
+        return True
+    return bool(_OPENED.search(before) and _MESSAGE_ID_LINE.search(before))
+
+
+def _read_spelled(hit: Hit) -> Iterator[Claim]:
+    """Claim an address whose at sign, and perhaps dots, are written as words."""
+    start, end = hit.span(1)
+    local, host = hit.text(2), hit.text(3)
+    labels = [
+        part
+        for part in re.split(
+            r"(?i)[^A-Za-z0-9_-]+(?:dot\b)"
+            r"?[^A-Za-z0-9_-]*",
+            host,
+        )
+        if part
+    ]
+    top = labels[-1].lower()
+    if len(labels) < 2 or top not in TOP_LEVEL_DOMAINS:
+        return
+    if local.lower() in {"look", "is", "are", "available"}:
+        return
+    made_up = is_made_up(local, ".".join(labels))
+    yield Claim(start, end, Label.EMAIL, SAMPLE_SCORE if made_up else 0.85)
+
+
+RULES = (
+    Rule(
+        "mail-address",
+        (rb"[A-Za-z0-9_+\-](?:@|%40)[A-Za-z0-9\x80-\xff]",),
+        rb"(?:^|[^A-Za-z0-9_.%+\-@/\\$]|\\[nrt]|[/\\])(("
+        + _LOCAL
+        + rb")(?:@|%40)("
+        + _HOST
+        + _TOP
+        + rb"))",
+        _read_plain,
+    ),
+    Rule(
+        "mail-address-bracketed",
+        (rb"[\[({</]\s?(?:at|AT|At|@)\s?[\])}>/]",),
+        rb"\b((" + _LOCAL + rb")" + _AT + rb"(" + _WORD + rb"(?:(?:" + _DOT + rb"|\s(?:dot|DOT|"
+        rb"Dot)\s)" + _WORD + rb"){1,5}))",
+        _read_spelled,
+    ),
+    Rule(
+        "mail-address-in-brackets",
+        (rb"[<>(\[][\w.+\-]+(?:\s(?:at|AT)\s|-at-)",),
+        rb"[<>(\[](("
+        + _SHORT_LOCAL
+        + rb")(?:\s(?:at|AT)\s|-at-)("
+        + _WORD
+        + rb"(?:\."
+        + _WORD
+        + rb"){1,4}))[<>)\]]",
+        _read_spelled,
+        lines=2,
+    ),
+    Rule(
+        "mail-address-spelled",
+        (rb"\s(?:at|AT)\s[\w.\-]+\s(?:dot|DOT)\s", rb"@[\w\-]+\s(?:dot|DOT)\s"),
+        rb"\b((" + _LOCAL + rb")(?:\s(?:at|AT)\s|@)(" + _WORD + rb"(?:(?:\.|\s(?:dot|"
+        rb"DOT)\s)" + _WORD + rb"){0,4}\s(?:dot|DOT)\s" + _WORD + rb"))\b",
+        _read_spelled,
+    ),
+)

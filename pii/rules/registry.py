@@ -1,0 +1,60 @@
+"""All rules, in the groups that share a gate."""
+
+from pii.rules import email, ip_address, key_families
+from pii.rules.name import (
+    bibliography,
+    bylines,
+    known_names,
+    lists_and_citations,
+    package_metadata,
+    records,
+)
+from pii.rules.secret import (
+    assignments,
+    call_arguments,
+    command_line,
+    headers,
+    prose,
+    tools,
+    urls,
+)
+from pii.rules.username import (
+    authors,
+    home_folders,
+    mentions,
+    packages,
+    profiles,
+    repository_owners,
+)
+
+# Grouped by what was measured to share a gate well.
+GROUPS = (
+    (
+        *email.RULES,
+        *ip_address.RULES,
+        *home_folders.RULES,
+        *mentions.RULES,
+        *repository_owners.RULES,
+        *profiles.RULES,
+        *packages.RULES,
+    ),
+    (*key_families.RULES, *lists_and_citations.RULES),
+    (
+        *urls.RULES,
+        *headers.RULES,
+        *command_line.RULES,
+        *tools.RULES,
+        *call_arguments.RULES,
+        *prose.RULES,
+        *assignments.RULES,
+    ),
+    (
+        *known_names.RULES,
+        *bylines.RULES,
+        *records.RULES,
+        *authors.RULES,
+        *bibliography.RULES,
+        *package_metadata.RULES,
+    ),
+)
+RULES = tuple(rule for group in GROUPS for rule in group)

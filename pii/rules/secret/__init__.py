@@ -1,0 +1,1 @@
+"""Rules for keys and passwords in a place that says so."""

@@ -1,0 +1,153 @@
+"""An archive's way to a redacted one: unpack a few members, redact them together, pack them.
+
+Nothing is sent before everything is done, so that a damaged or failing archive gives a clear
+refusal and never half an archive. What could not be redacted is left out, counted and named.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from pii.documents import Document
+from pii.files.encodings import Encoding, decode, is_binary
+from pii.files.languages import language_of
+from pii.labels import Label
+from pii_service.archives import ArchiveLimits, ArchiveWriter, Member, open_archive
+from pii_service.micro_batching import MicroBatcher
+from pii_service.queue import Failure
+from pii_service.request_options import RequestOptions, counts_of
+from pii_service.responses import ArchiveReport, MemberReport
+from pii_service.text_limits import failure_body
+
+Binaries = Literal["leave-out", "keep"]
+# Members that are in memory, unpacked, at once.
+_GROUP = 64
+_GROUP_BYTES = 4 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A member and what becomes of it; `data` is None if it is left out."""
+
+    member: Member
+    report: MemberReport
+    data: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A member that can be redacted."""
+
+    member: Member
+    text: str = field(repr=False)
+    encoding: Encoding
+
+    def redacted(self, marked: Document, terms: RequestOptions) -> _Item:
+        """Return this member redacted."""
+        redaction = terms.redact(marked)
+        report = MemberReport(
+            name=self.member.name, outcome="redacted", counts=counts_of(redaction.hidden)
+        )
+        return _Item(self.member, report, self.encoding.encode(redaction.text))
+
+
+async def rewrite_archive(
+    data: bytes,
+    limits: ArchiveLimits,
+    terms: RequestOptions,
+    batcher: MicroBatcher,
+    binaries: Binaries,
+) -> tuple[bytes, ArchiveReport]:
+    """Return an archive like this one with its texts redacted, and what became of each member.
+
+    Args:
+        data: a zip or tar.gz.
+        limits: how much it may hold.
+        terms: applied to each member.
+        batcher: detects; while its queue is full, this waits.
+        binaries: whether members that hold no text come along as they are.
+
+    Raises:
+        Refusal: if the archive is damaged, dangerous or too much.
+    """
+    members, writer = open_archive(data, limits)
+    reports: list[MemberReport] = []
+    while group := await asyncio.to_thread(_next_group, members, binaries):
+        items = await _redact_group(group, terms, batcher)
+        await asyncio.to_thread(_write, writer, items)
+        reports += [item.report for item in items]
+    return await asyncio.to_thread(writer.close), _summary(reports)
+
+
+def _next_group(members: Iterator[Member], binaries: Binaries) -> list[_Item | _Text]:
+    """Unpack the next members, as many as may be in memory."""
+    group: list[_Item | _Text] = []
+    size = 0
+    while len(group) < _GROUP and size < _GROUP_BYTES:
+        member = next(members, None)
+        if member is None:
+            break
+        group.append(_sorted_out(member, binaries))
+        size += len(member.data or b"")
+    return group
+
+
+def _sorted_out(member: Member, binaries: Binaries) -> _Item | _Text:
+    """Say what is to be done with a member."""
+    left_out = MemberReport(name=member.name, outcome="left out", why="link or device")
+    if member.is_folder:
+        report = MemberReport(name=member.name, outcome="kept", why="folder")
+        return _Item(member, report, b"")
+    if member.data is None:
+        return _Item(member, left_out)
+    if not is_binary(member.data):
+        return _Text(replace(member, data=None), *decode(member.data))
+    if binaries == "leave-out":
+        return _Item(member, left_out.model_copy(update={"why": "binary"}))
+    return _Item(member, MemberReport(name=member.name, outcome="kept", why="binary"), member.data)
+
+
+async def _redact_group(
+    group: Sequence[_Item | _Text], terms: RequestOptions, batcher: MicroBatcher
+) -> list[_Item]:
+    """Redact the texts of a group together; a text that fails is left out."""
+    texts = [part for part in group if isinstance(part, _Text)]
+    documents = [
+        Document(str(number), part.text, language=language_of(part.member.name))
+        for number, part in enumerate(texts)
+    ]
+
+    def act(marked: Document) -> _Item:
+        return texts[int(marked.id)].redacted(marked, terms)
+
+    outcomes = iter(await batcher.run(documents, act, patient=True))
+    return [_settled(part, next(outcomes)) if isinstance(part, _Text) else part for part in group]
+
+
+def _settled(text: _Text, outcome: _Item | Failure) -> _Item:
+    if not isinstance(outcome, Failure):
+        return outcome
+    why = failure_body(outcome).title
+    return _Item(text.member, MemberReport(name=text.member.name, outcome="left out", why=why))
+
+
+def _write(writer: ArchiveWriter, items: Sequence[_Item]) -> None:
+    for item in items:
+        if item.data is not None:
+            writer.add(item.member, item.data)
+
+
+def _summary(reports: list[MemberReport]) -> ArchiveReport:
+    counts: Counter[Label] = Counter()
+    for report in reports:
+        counts.update(report.counts)
+    outcomes = Counter(report.outcome for report in reports)
+    return ArchiveReport(
+        counts={label: counts[label] for label in Label if counts[label]},
+        redacted=outcomes["redacted"],
+        kept=outcomes["kept"],
+        left_out=outcomes["left out"],
+        members=reports,
+    )

@@ -1,0 +1,57 @@
+"""What one application holds while it runs, and the names by which routes ask for it."""
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from pii_service.body_limits import Intake
+from pii_service.errors import Unready
+from pii_service.metrics import Metrics
+from pii_service.micro_batching import MicroBatcher
+from pii_service.security import KeyRing, RateLimiter
+from pii_service.settings import Settings
+
+
+@dataclass
+class Service:
+    """The parts of one application. `batcher` is there once the detector is loaded."""
+
+    settings: Settings
+    metrics: Metrics = field(default_factory=Metrics)
+    batcher: MicroBatcher | None = None
+    draining: bool = False
+
+    def __post_init__(self) -> None:
+        self.keys = KeyRing(self.settings)
+        self.rates = RateLimiter(self.settings)
+        self.intake = Intake(self.settings, self.metrics)
+        self.key = self.settings.key.get_secret_value().encode()
+
+    @property
+    def ready(self) -> bool:
+        """Say whether new requests should be sent here."""
+        return self.batcher is not None and not self.draining
+
+
+def service_of(request: Request) -> Service:
+    """Return the application's parts."""
+    service = request.app.state.service
+    if not isinstance(service, Service):
+        raise Unready("the application was not made by create_app")
+    return service
+
+
+async def _service(request: Request) -> Service:
+    return service_of(request)
+
+
+async def _batcher(request: Request) -> MicroBatcher:
+    batcher = service_of(request).batcher
+    if batcher is None:
+        raise Unready("the detector is not loaded yet")
+    return batcher
+
+
+ServiceDep = Annotated[Service, Depends(_service)]
+BatcherDep = Annotated[MicroBatcher, Depends(_batcher)]

@@ -1,0 +1,124 @@
+"""What requests look like in JSON, and the limits that a body states about itself."""
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, model_validator
+
+from pii.labels import Label
+from pii.redaction.policy import Action
+from pii_service.offsets import OffsetUnit
+from pii_service.patterns import ValuePatterns
+
+Share = Annotated[float, Strict(), Field(ge=0, le=1)]
+Flag = Annotated[bool, Strict()]
+Value = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
+Pattern = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Id = Annotated[str, StringConstraints(max_length=1_000)]
+
+EXAMPLE_TEXT = 'password = "tr0ub4dor-and-3"\n'
+EXAMPLE_REDACTED = 'password = "<PASSWORD>"\n'
+
+
+class _Closed(BaseModel):
+    """Refuses names that it does not know: a misspelled switch must not be off in silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PolicyFields(_Closed):
+    """What is hidden and how."""
+
+    threshold: Share = Field(default=0.5, description="The least score that is hidden.")
+    thresholds: dict[Label, Share] = Field(default={}, description="The same for single labels.")
+    action: Action = Field(
+        default=Action.REPLACE,
+        description="What becomes of a value; `surrogate` and `hash` need the server's PII_KEY.",
+    )
+    actions: dict[Label, Action] = Field(default={}, description="The same for single labels.")
+    allow: list[Value] = Field(default=[], max_length=1_000, description="Values that stay.")
+    allow_patterns: list[Pattern] = Field(
+        default=[], max_length=20, description="RE2 expressions of values that stay, matched whole."
+    )
+    deny: dict[Value, Label] = Field(
+        default={}, max_length=100, description="Values that are hidden wherever they stand."
+    )
+    keep_private_addresses: Flag = Field(
+        default=True, description="Leave IP addresses that lead to nobody's host."
+    )
+    inline_allow: Flag = Field(
+        default=False,
+        description="Heed `pii: allow` in a line; off, since a text may be a stranger's.",
+    )
+
+    @model_validator(mode="after")
+    def _check_patterns(self) -> Self:
+        try:
+            ValuePatterns(self.allow_patterns)
+        except ValueError as error:
+            raise ValueError(f"allow_patterns: {error}") from None
+        return self
+
+
+class Options(_Closed):
+    """What a request may choose besides its texts."""
+
+    policy: PolicyFields = PolicyFields()
+    labels: list[Label] | None = Field(
+        default=None, max_length=len(Label), description="Only these labels; all if left out."
+    )
+    offset_unit: OffsetUnit = Field(default=OffsetUnit.CODEPOINT, description="What offsets count.")
+    include_text: Flag = Field(default=False, description="Give each entity's value too.")
+
+
+class TextItem(_Closed):
+    """One text, and what the client calls it."""
+
+    text: str = Field(description="The text. It may not hold NUL.")
+    id: Id = Field(
+        default="", description="Comes back in the answer; a file name tells the language."
+    )
+    language: Annotated[str, StringConstraints(max_length=50)] = Field(
+        default="", description="The language, as `Python`; decides how a placeholder is written."
+    )
+
+
+class TextsRequest(Options):
+    """One `text`, or `documents` of which each has its own."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"text": EXAMPLE_TEXT},
+                {
+                    "documents": [
+                        {"id": "settings.py", "text": EXAMPLE_TEXT},
+                        {"id": "empty.txt", "text": ""},
+                    ],
+                    "policy": {"threshold": 0.7, "actions": {"PASSWORD": "mask"}},
+                    "offset_unit": "utf16",
+                },
+            ]
+        }
+    )
+
+    text: str | None = Field(default=None, description="One text. It may not hold NUL.")
+    documents: list[TextItem] | None = Field(default=None, min_length=1, description="Many texts.")
+
+    @model_validator(mode="after")
+    def _check_texts(self) -> Self:
+        if (self.text is None) == (self.documents is None):
+            raise ValueError("needs either text or documents")
+        return self
+
+    @property
+    def passages(self) -> list[TextItem]:
+        """Return the texts, one or many."""
+        if self.documents is not None:
+            return self.documents
+        return [TextItem(text=self.text or "")]
+
+
+class StreamHead(_Closed):
+    """What the first line of a stream may be: options for all lines behind it."""
+
+    options: Options
