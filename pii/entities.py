@@ -1,7 +1,7 @@
 """Stretches of personal data, as claims that may overlap, and how overlaps are settled."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pii.errors import InvalidEntity
 from pii.labels import Label
@@ -12,7 +12,9 @@ class Entity:
     """One stretch of personal data.
 
     Offsets are half-open and count code points. `score` is the detector's confidence in
-    [0, 1]; a human annotation scores 1.0.
+    [0, 1]; a human annotation scores 1.0. `rule` is the id of what made the claim: a rule's of
+    `pii rules`, `encoder`, `deny` for a value that a policy names; empty for a human annotation.
+    Two entities are equal whatever claimed them.
 
     Raises:
         InvalidEntity: unless 0 <= start < end and 0 <= score <= 1.
@@ -22,6 +24,7 @@ class Entity:
     end: int
     label: Label
     score: float = 1.0
+    rule: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
@@ -38,7 +41,7 @@ def resolve(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     """Return disjoint entities that cover exactly the characters the given ones cover.
 
     Overlapping claims become one entity over their union; the most confident claim lends
-    it label and score, and on a tie the one that starts first, then the longer one. Touching
+    it label, score and rule, and on a tie the one that starts first, then the longer one. Touching
     entities stay apart.
     """
     disjoint: list[Entity] = []

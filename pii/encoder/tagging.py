@@ -59,6 +59,10 @@ def tags_of(
     return tags
 
 
+# What reports say where the encoder, and no rule, made the claim.
+ENCODER = "encoder"
+
+
 def entities_of(
     scores: Scores, starts: Offsets, ends: Offsets, eagerness: float = 0.0
 ) -> tuple[Entity, ...]:
@@ -80,7 +84,7 @@ def entities_of(
         score = float(chances[first:last, column : column + 4].sum(axis=1).mean())
         start, end = int(starts[first]), int(ends[last - 1])
         if start < end:
-            entities.append(Entity(start, end, label, min(1.0, score)))
+            entities.append(Entity(start, end, label, min(1.0, score), ENCODER))
     return tuple(entities)
 
 

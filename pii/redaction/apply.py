@@ -13,6 +13,8 @@ from pii.redaction.surrogates import surrogate
 
 _INLINE_ALLOW = re.compile(r"\bpii:[ \t]*allow\b", re.IGNORECASE)
 _DIGEST_BYTES = 6
+# What reports say where a policy names the value.
+DENY = "deny"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,9 @@ def _denied(text: str, policy: Policy) -> list[Entity]:
         start = text.find(value)
         while start >= 0:
             if start >= end and end >= 0:
-                places.append(Entity(begin, end, label))
+                places.append(Entity(begin, end, label, rule=DENY))
             begin, end = (start if start >= end else begin), start + len(value)
             start = text.find(value, start + 1)
         if end >= 0:
-            places.append(Entity(begin, end, label))
+            places.append(Entity(begin, end, label, rule=DENY))
     return places

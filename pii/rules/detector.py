@@ -1,6 +1,7 @@
 """All rules behind the detector's protocol, with offsets in code points."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from pii.documents import Document
@@ -8,7 +9,6 @@ from pii.entities import Entity
 from pii.labels import Label
 from pii.redaction.placeholders import off_placeholders
 from pii.rules.registry import GROUPS
-from pii.rules.rule import Claim
 from pii.rules.scanner import Scanner
 
 
@@ -30,20 +30,21 @@ def claims_in(document: Document) -> list[Entity]:
     """Return what the rules claim in one document, sorted, each place once a label."""
     # A broken file's text holds lone surrogates, which plain UTF-8 has no bytes for.
     data = document.text.encode("utf-8", "surrogatepass")
-    best: dict[tuple[int, int, Label], Claim] = {}
-    for claim in _scanner().scan(data, document.language):
+    best: dict[tuple[int, int, Label], Entity] = {}
+    for rule, claim in _scanner().scan(data, document.language):
         place = (claim.start, claim.end, claim.label)
-        if place not in best or best[place].score < claim.score:
-            best[place] = claim
-    claims = [best[place] for place in sorted(best)]
-    entities = _in_code_points(data, claims, ascii_only=len(data) == len(document.text))
-    return off_placeholders(document.text, entities)
+        known = best.get(place)
+        # Of two rules with one score the first in the alphabet is named, whatever ran first.
+        if known is None or (known.score, rule) < (claim.score, known.rule):
+            best[place] = Entity(*place, claim.score, rule)
+    claims = sorted(best.values())
+    if len(data) != len(document.text):
+        claims = _in_code_points(data, claims)
+    return off_placeholders(document.text, claims)
 
 
-def _in_code_points(data: bytes, claims: Iterable[Claim], *, ascii_only: bool) -> list[Entity]:
-    """Return entities with offsets in code points for claims with offsets in bytes."""
-    if ascii_only:
-        return [Entity(c.start, c.end, c.label, c.score) for c in claims]
+def _in_code_points(data: bytes, claims: Iterable[Entity]) -> list[Entity]:
+    """Return entities with offsets in code points for those with offsets in bytes."""
     claims = list(claims)
     offsets = sorted({offset for claim in claims for offset in (claim.start, claim.end)})
     points: dict[int, int] = {}
@@ -53,9 +54,9 @@ def _in_code_points(data: bytes, claims: Iterable[Claim], *, ascii_only: bool) -
         points[offset] = counted
         last = offset
     return [
-        Entity(points[c.start], points[c.end], c.label, c.score)
-        for c in claims
-        if points[c.start] < points[c.end]
+        replace(claim, start=points[claim.start], end=points[claim.end])
+        for claim in claims
+        if points[claim.start] < points[claim.end]
     ]
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from pii.gazetteers import PLACEHOLDER_DOMAINS, PLACEHOLDER_LOCALS, ROLE_LOGINS, TOP_LEVEL_DOMAINS
 from pii.labels import Label
-from pii.rules.rule import Claim, Hit, Rule
+from pii.patterns import rx
+from pii.rules.rule import Claim, Hit, Rule, example
 
 # An address of a sample: below the usual threshold, above the one of a careful policy.
 SAMPLE_SCORE = 0.3
@@ -107,41 +108,139 @@ def _read_spelled(hit: Hit) -> Iterator[Claim]:
 
 RULES = (
     Rule(
-        "mail-address",
-        (rb"[A-Za-z0-9_+\-](?:@|%40)[A-Za-z0-9\x80-\xff]",),
-        rb"(?:^|[^A-Za-z0-9_.%+\-@/\\$]|\\[nrt]|[/\\])(("
-        + _LOCAL
-        + rb")(?:@|%40)("
-        + _HOST
-        + _TOP
-        + rb"))",
-        _read_plain,
+        id="email-address",
+        label=Label.EMAIL,
+        title="Mail address",
+        finds="A mail address whose top-level domain exists, also with `%40` for the at sign.",
+        leaves=(
+            "Addresses of samples (`you@example.com`) stay under the usual threshold; message "
+            "ids, `git@host:path`, `package@1.2.3` and names of algorithms are no addresses."
+        ),
+        source="https://www.rfc-editor.org/rfc/rfc5322#section-3.4.1",
+        triggers=(rb"[A-Za-z0-9_+\-](?:@|%40)[A-Za-z0-9\x80-\xff]",),
+        pattern=rx(
+            rb"""
+            (?: ^ | [^A-Za-z0-9_.%+\-@/\\$]    # where an address can begin
+              | \\[nrt]                        # behind a line break that is spelled out
+              | [/\\] )
+            ( ("""
+            + _LOCAL
+            + rb""") (?:@|%40) ("""
+            + _HOST
+            + _TOP
+            + rb""") )
+            """
+        ),
+        read=_read_plain,
+        hits=(
+            example("contact [[ann.porter@harbour-lane.org]]."),
+            example("https://forge.dev/?q=[[ann%40harbour-lane.org]]"),
+            example("'\\\\n[[ann@harbour-lane.org]]\\\\n'", "Python"),
+        ),
+        misses=(
+            example("git clone git@harbour-lane.org:octo/repo"),
+            example("npm install package@1.2.3"),
+            example("logo@2x.png"),
+        ),
     ),
     Rule(
-        "mail-address-bracketed",
-        (rb"[\[({</]\s?(?:at|AT|At|@)\s?[\])}>/]",),
-        rb"\b((" + _LOCAL + rb")" + _AT + rb"(" + _WORD + rb"(?:(?:" + _DOT + rb"|\s(?:dot|DOT|"
-        rb"Dot)\s)" + _WORD + rb"){1,5}))",
-        _read_spelled,
+        id="email-bracketed-at",
+        label=Label.EMAIL,
+        title="Mail address with a bracketed at sign",
+        finds="A mail address whose at sign, and perhaps dots, are words in brackets: `[at]`.",
+        leaves="Words in brackets that no top-level domain follows.",
+        triggers=(rb"[\[({</]\s?(?:at|AT|At|@)\s?[\])}>/]",),
+        pattern=rx(
+            rb"""
+            \b ( ("""
+            + _LOCAL
+            + rb""") """
+            + _AT
+            + rb"""
+                 ("""
+            + _WORD
+            + rb"""
+                   (?: (?:"""
+            + _DOT
+            + rb"""|\s(?:dot|DOT|Dot)\s) """
+            + _WORD
+            + rb""" ){1,5} ) )
+            """
+        ),
+        read=_read_spelled,
+        hits=(
+            example("Write to [[ann [at] harbour-lane dot org]] please"),
+            example("Write to [[ann (at) harbour-lane (dot) org]] please"),
+            example("[[ann /at/ harbour-lane.org]]"),
+        ),
+        misses=(
+            example("x[at] = y.z[dot]", "Python"),
+            example("meet me (at) the.corner"),
+        ),
     ),
     Rule(
-        "mail-address-in-brackets",
-        (rb"[<>(\[][\w.+\-]+(?:\s(?:at|AT)\s|-at-)",),
-        rb"[<>(\[](("
-        + _SHORT_LOCAL
-        + rb")(?:\s(?:at|AT)\s|-at-)("
-        + _WORD
-        + rb"(?:\."
-        + _WORD
-        + rb"){1,4}))[<>)\]]",
-        _read_spelled,
+        id="email-spelled-in-brackets",
+        label=Label.EMAIL,
+        title="Mail address in brackets with a spelled at sign",
+        finds="`<name at host.org>`, as mailing lists archive a sender.",
+        leaves="Phrases in brackets that end in no top-level domain, such as `(look at foo.c)`.",
+        triggers=(rb"[<>(\[][\w.+\-]+(?:\s(?:at|AT)\s|-at-)",),
+        pattern=rx(
+            rb"""
+            [<>(\[]
+            ( ("""
+            + _SHORT_LOCAL
+            + rb""") (?: \s(?:at|AT)\s | -at- )
+              ("""
+            + _WORD
+            + rb"""(?:\."""
+            + _WORD
+            + rb"""){1,4}) )
+            [<>)\]]
+            """
+        ),
+        read=_read_spelled,
+        hits=(
+            example("Ann Porter <[[ann at harbour-lane.org]]>"),
+            example("([[ann-at-harbour-lane.org]])"),
+        ),
+        misses=(
+            example("(look at harbour.org)"),
+            example("<see at file.xyzzy>"),
+        ),
         lines=2,
     ),
     Rule(
-        "mail-address-spelled",
-        (rb"\s(?:at|AT)\s[\w.\-]+\s(?:dot|DOT)\s", rb"@[\w\-]+\s(?:dot|DOT)\s"),
-        rb"\b((" + _LOCAL + rb")(?:\s(?:at|AT)\s|@)(" + _WORD + rb"(?:(?:\.|\s(?:dot|"
-        rb"DOT)\s)" + _WORD + rb"){0,4}\s(?:dot|DOT)\s" + _WORD + rb"))\b",
-        _read_spelled,
+        id="email-spelled",
+        label=Label.EMAIL,
+        title="Mail address in words",
+        finds="`name at host dot org`, and `name@host dot org`.",
+        leaves="Sentences in which no top-level domain follows the word dot.",
+        triggers=(rb"\s(?:at|AT)\s[\w.\-]+\s(?:dot|DOT)\s", rb"@[\w.\-]+\s(?:dot|DOT)\s"),
+        pattern=rx(
+            rb"""
+            \b ( ("""
+            + _LOCAL
+            + rb""") (?: \s(?:at|AT)\s | @ )
+                 ("""
+            + _WORD
+            + rb"""
+                   (?: (?:\.|\s(?:dot|DOT)\s) """
+            + _WORD
+            + rb""" ){0,4}
+                   \s(?:dot|DOT)\s """
+            + _WORD
+            + rb""" ) ) \b
+            """
+        ),
+        read=_read_spelled,
+        hits=(
+            example("Reach [[ann at harbour-lane dot org]] for details"),
+            example("Reach [[ann@harbour-lane dot org]] for details"),
+        ),
+        misses=(
+            example("look at the dot product"),
+            example("he stood at one dot of ink"),
+        ),
     ),
 )

@@ -109,6 +109,7 @@ def _read_octets(hit: Hit) -> Iterator[Claim]:
 RULES = (
     Rule(
         "ipv4-arguments",
+        Label.IP_ADDRESS,
         (rb"(?:\b[iI][pP]|_[iI][pP]|[a-z0-9]I[pP])[A-Za-z0-9_:]*(?:\s\w+)?\s?\(",),
         rb"(?:\b[iI][pP]|_[iI][pP]|[a-z0-9]I[pP])[A-Za-z0-9_:]{0,24}(?:\s[A-Za-z_]\w{0,30})?\s?\((?:&?[A-Za-z_][\w.\->]{0,20},\s?)?([0-9]{1,3},\s?[0-9]{1,3}"
         rb",\s?[0-9]{1,3},\s?[0-9]{1,3})\)",
@@ -116,12 +117,14 @@ RULES = (
     ),
     Rule(
         "ipv4",
+        Label.IP_ADDRESS,
         (rb"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",),
         rb"([0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3})",
         _read_v4,
     ),
     Rule(
         "ipv6",
+        Label.IP_ADDRESS,
         (
             rb"(?i)\b(?:[23][0-9a-f]{3}|f[cdef][0-9a-f]{2}):[0-9a-f:]",
             rb"::(?:1\b|[fF]{4}:)",

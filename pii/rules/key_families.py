@@ -20,6 +20,8 @@ def _reader(family: Family) -> Callable[[Hit], Iterator[Claim]]:
 
 
 RULES = tuple(
-    Rule(family.name, family.triggers, family.pattern, _reader(family), lines=family.lines)
+    Rule(
+        family.name, Label.KEY, family.triggers, family.pattern, _reader(family), lines=family.lines
+    )
     for family in FAMILIES
 )

@@ -1,5 +1,6 @@
 """What a rule is, what it is shown, and what it says of it."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -65,22 +66,64 @@ def byte_span(offset: int, text: str, start: int, end: int) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One way to recognise personal data.
+class Example:
+    """A text that shows what a rule does, with what the rule claims in it marked.
 
     Attributes:
-        name: what reports call it.
+        text: the text itself.
+        language: the language that it is read as, empty for none.
+        claims: what the rule claims in it, in order; none for a text that it leaves alone.
+    """
+
+    text: str
+    language: str = ""
+    claims: tuple[str, ...] = ()
+
+
+_MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+
+
+def example(marked: str, language: str = "") -> Example:
+    """Return an example from a text in which double brackets surround what is claimed.
+
+    >>> example("root [[ann@harbour-lane.org]]").claims
+    ('ann@harbour-lane.org',)
+    """
+    claims = tuple(match[1] for match in _MARKED.finditer(marked))
+    return Example(_MARKED.sub(r"\1", marked), language, claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to recognise personal data, and all there is to know about it.
+
+    Attributes:
+        id: what policies and reports call it: lower-case words joined by dashes.
+        label: what it claims, or the label of most of its claims.
+        title: what it looks for, in a few words.
+        finds: a sentence on what counts.
+        leaves: a sentence on what looks alike and is left alone.
         triggers: RE2 patterns; wherever `pattern` matches, one of them does within the match.
         pattern: where a value may stand; RE2 syntax, matched against bytes.
         read: the claims that follow from a match, none where a closer look says no.
+        hits: texts in each of which the rule alone claims what is marked, and nothing else.
+        misses: texts in which it claims nothing.
+        source: where the form is documented, if anywhere.
         lines: how many lines a match may span; a block is widened by as many less one.
         again: look for the next match from the first group on, not from the match's end: for
             patterns whose group is the rest of a line, where another match may begin.
     """
 
-    name: str
+    id: str
+    label: Label
     triggers: tuple[bytes, ...]
     pattern: bytes
     read: Callable[[Hit], Iterable[Claim]]
+    title: str = ""
+    finds: str = ""
+    leaves: str = ""
+    hits: tuple[Example, ...] = ()
+    misses: tuple[Example, ...] = ()
+    source: str = ""
     lines: int = 1
     again: bool = False

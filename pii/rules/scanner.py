@@ -67,8 +67,10 @@ class Scanner:
             gate.Compile()
             self._gates.append((gate, owners))
 
-    def scan(self, data: bytes, language: str) -> Iterator[Claim]:
-        """Yield what the rules claim in a document, in no order; claims may repeat.
+    def scan(self, data: bytes, language: str) -> Iterator[tuple[str, Claim]]:
+        """Yield what the rules claim in a document under their ids, in no order.
+
+        Claims may repeat.
 
         Args:
             data: the document's text in UTF-8.
@@ -80,7 +82,8 @@ class Scanner:
                 begin, stop = _widened(data, start, end, rule.lines - 1)
                 matches = _again if rule.again else _once
                 for match in matches(pattern, data, begin, stop):
-                    yield from rule.read(Hit(data, match, language))
+                    for claim in rule.read(Hit(data, match, language)):
+                        yield rule.id, claim
 
     def _suspects(self, data: bytes) -> dict[int, list[tuple[int, int]]]:
         """Return for each rule with a trigger in the document the blocks that hold one."""

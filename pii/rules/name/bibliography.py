@@ -41,6 +41,7 @@ def _read_command(hit: Hit) -> Iterator[Claim]:
 RULES = (
     Rule(
         "entry-authors",
+        Label.NAME,
         (rb"(?i)\b(?:author|editor)\s*=\s*[{\"]",),
         rb"(?i)\b(?:author|editor)\s{0,12}=\s{0,4}[{\"]([^{}\"\\=]{4,800})[}\"]",
         _read_field,
@@ -48,6 +49,7 @@ RULES = (
     ),
     Rule(
         "paper-author",
+        Label.NAME,
         (rb"\\(?:author|name|maintainer|supervisor)\{[A-Z\xc3-\xc5]",),
         rb"\\(?:author|name|maintainer|supervisor)\{([A-Z\xc3-\xc5][^{}\\\r\n]{3,80})\}",
         _read_command,

@@ -147,6 +147,7 @@ _ROLE = (
 RULES = (
     Rule(
         "copyright-holder",
+        Label.NAME,
         (
             rb"(?i)copyright",
             rb"\xc2\xa9|\([cC]\)\s?[12][90]|&copy;|\\copyright|"
@@ -159,6 +160,7 @@ RULES = (
     ),
     Rule(
         "byline",
+        Label.NAME,
         (rb"(?i)[a-z]\s{1,3}by[\s:]{1,3}[@\[\"'A-Z\x80-\xff]",),
         rb"(?i)\b" + _BYLINE + rb"\s{0,2}:?\s{1,3}" + _REST,
         _read_list,
@@ -166,6 +168,7 @@ RULES = (
     ),
     Rule(
         "role",
+        Label.NAME,
         (
             rb"(?i)(?:author|maintain|contribut|develop|programm|creator|translat|editor|"
             rb"committer|owner|reviewer|designer|mentor|packager|contact|credit|vendor|uploader|"
@@ -181,6 +184,7 @@ RULES = (
     ),
     Rule(
         "name-before-mail",
+        Label.NAME,
         (
             rb"[<(\[]\s?(?:mailto:)?[A-Za-z0-9_.+\-%]+(?:@|\s?[(\[{<]\s?(?:at|AT|@)\s?[)\]}>]|"
             rb"\s(?:at|AT)\s)",
@@ -194,6 +198,7 @@ RULES = (
     ),
     Rule(
         "comment-byline",
+        Label.NAME,
         (rb"[#/*\-;%']\s?by\s[A-Z\x80-\xff]",),
         rb"(?:#|//|\*|--|;|%|\s')\s{0,4}by\s{1,3}" + _REST,
         _read_list,

@@ -58,6 +58,7 @@ _GIVEN = b"|".join(
 RULES = (
     Rule(
         "known-name",
+        Label.NAME,
         (
             rb"\b(?:" + _GIVEN + rb")\s(?:[A-Z]\.\s|(?:van|von|de|da|di|del|der|la|"
             rb"le)\s){0,3}[A-Z\xc3\xc5\xd0][a-z\x80-\xff]",

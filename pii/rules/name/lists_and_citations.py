@@ -157,6 +157,7 @@ _DID = (
 RULES = (
     Rule(
         "people-lines",
+        Label.NAME,
         (
             rb"\n[ \t]*(?:[*+#;%\-/]+[ \t]+)?[A-Z\xc3-\xc5][a-z\x80-\xff]+ [A-Z\xc3-\xc5]"
             rb"[A-Za-z.\x80-\xff ]+,?\r?\n[ \t]*(?:[*+#;%\-/]+[ \t]+)?[A-Z\xc3-\xc5]"
@@ -168,18 +169,21 @@ RULES = (
     ),
     Rule(
         "name-in-column",
+        Label.NAME,
         (rb"\n[A-Z\xc3-\xc5][a-z\x80-\xff]+ [A-Z\xc3-\xc5][A-Za-z\x80-\xff]+,?\s\s+- ",),
         rb"(?:^|\n)(" + _NAME + rb"),?(?: [A-Z][^\r\n\t]{1,40}?)?(?:\t| {2,40})[ \t]{0,40}- ",
         _read_column,
     ),
     Rule(
         "first-author",
+        Label.NAME,
         (rb"[a-z\x80-\xff],? et\.? al\b",),
         rb"\b(" + _SURNAME_BYTES + rb"),? et\.? al\b",
         _read_et_al,
     ),
     Rule(
         "cited-pair",
+        Label.NAME,
         (rb"(?:&|\band) [A-Z][A-Za-z\x80-\xff.' \-]*[ ,]*[(\[](?:1[89]|20)[0-9][0-9]",),
         rb"\b("
         + _INITIALS
@@ -193,6 +197,7 @@ RULES = (
     ),
     Rule(
         "cited-author",
+        Label.NAME,
         (rb"[a-z\x80-\xff],? [(\[](?:1[89]|20)[0-9][0-9]",),
         rb"(?:(?:^|\W)(?:([Ss]ee|[Ff]rom|[Bb]y|[Cc]f\.|[Ff]ollow\w{1,3}|[Ii]n|[Oo]f|[Dd]ue to) )?)"
         rb"(" + _SURNAME_BYTES + rb")" + _YEAR,
@@ -200,6 +205,7 @@ RULES = (
     ),
     Rule(
         "reference",
+        Label.NAME,
         (rb"[a-z\x80-\xff], [A-Z]\.[A-Z. \-]*(?:,|;| and| &| ?[(\[][12])",),
         rb"\b(" + _SURNAME_BYTES + rb", [A-Z]\.(?:[ \-]?[A-Z]\.){0,3}"
         rb"(?:(?:,|;|,? and|,? &) " + _SURNAME_BYTES + rb", [A-Z]\.(?:[ \-]?[A-Z]\.){0,3}){0,12})"
@@ -208,12 +214,14 @@ RULES = (
     ),
     Rule(
         "told-name",
+        Label.NAME,
         (rb"\b[A-Z][a-z]+ " + _DID,),
         rb"\b([A-Z][a-z]{3,14}) " + _DID,
         _read_told,
     ),
     Rule(
         "dated-change",
+        Label.NAME,
         (rb"(?:odified|pdated|hanged|dited|evised|ewritten|ixed):? +[A-Z\xc3][a-z]+ [A-Z]",),
         rb"\b(?:[Mm]odified|[Uu]pdated|[Cc]hanged|[Ee]dited|[Rr]evised|[Rr]ewritten|[Ff]ixed):? "
         rb"{1,3}(" + _NAME + rb")[ ,\t]{1,8}(?:on )?[0-9]{1,4}[\-/. ]",
@@ -221,6 +229,7 @@ RULES = (
     ),
     Rule(
         "name-beside-address",
+        Label.NAME,
         (rb"[a-z\x80-\xff] ?(?:[:,|\-]|[ \t][ \t\-])[ \t]*[A-Za-z0-9_.+\-]+@[A-Za-z0-9]",),
         rb"(?:^|\n)[ \t]{0,8}(?:[*+#;%\-]{1,2}[ \t]{1,3}|//[ \t]{0,3}|[0-9]{1,3}[.)] )?"
         rb"(" + _NAME + rb")(?: ?[:,|\-]| ?\t|  | -)[ \t]{0,40}-?[ \t]{0,4}"
@@ -229,6 +238,7 @@ RULES = (
     ),
     Rule(
         "name-ends-line",
+        Label.NAME,
         (rb"\([A-Z\xc3-\xc5][a-z\x80-\xff]+ [A-Z\xc3-\xc5][A-Za-z'\-\x80-\xff]+\)\.?[ \t]*\r?\n",),
         rb"[ .]\((" + _NAME + rb")\)\.?[ \t]{0,8}(?:\r?\n|$)",
         _read_bracketed,

@@ -61,6 +61,7 @@ def _read_before_mention(hit: Hit) -> Iterator[Claim]:
 RULES = (
     Rule(
         "developer-block",
+        Label.NAME,
         (rb"\bdeveloper\s?\{",),
         rb"\bdeveloper\s{0,4}\{([^{}]{4,400})",
         _read_block,
@@ -68,6 +69,7 @@ RULES = (
     ),
     Rule(
         "author-call",
+        Label.NAME,
         (rb"\b(?:Author|Developer)\(",),
         rb"\b(?:Author|Developer)\(\s{0,24}([^()]{4,300})",
         _read_call,
@@ -75,6 +77,7 @@ RULES = (
     ),
     Rule(
         "person-call",
+        Label.NAME,
         (rb"\b(?:person|use_author)\(",),
         rb"\b(?:person|use_author)\(\s{0,24}(?:given\s{0,2}=\s{0,2})?\"([^\"\r\n]{2,40})\",\s{0,24}"
         rb"(?:family\s{0,2}=\s{0,2})?\"([^\"\r\n]{2,40})\"",
@@ -83,12 +86,14 @@ RULES = (
     ),
     Rule(
         "author-element",
+        Label.NAME,
         (rb"<(?:author|contributor|creator|developer)\s",),
         rb"<(?:author|contributor|creator|developer)\s[^<>\r\n]{1,160}>([^<>\r\n]{3,60})</",
         _read_element,
     ),
     Rule(
         "name-before-mention",
+        Label.NAME,
         (rb" (?:\(|\[|\(\[)@[A-Za-z_]",),
         rb"([A-Z\xc3\xc5\xd0][^\s()<>\[\]@,:;]{1,30}"
         rb"(?: [A-Z\xc3\xc5\xd0][^\s()<>\[\]@,:;]{0,30}){1,3})"
@@ -97,18 +102,21 @@ RULES = (
     ),
     Rule(
         "name-links-mail",
+        Label.NAME,
         (rb"\]\(mailto:",),
         rb"\[([A-Z\xc3-\xc5\xd0][^\[\]\r\n]{3,60})\]\(mailto:",
         _read_element,
     ),
     Rule(
         "name-before-page",
+        Label.NAME,
         (rb"<https?:",),
         rb"\bby ([A-Z\xc3\xc5\xd0][^<>(\r\n]{3,60}) ?<https?:",
         _read_element,
     ),
     Rule(
         "thanked-author",
+        Label.NAME,
         (rb"\\thanks\{",),
         rb"([A-Z\xc3\xc5\xd0][^\\{}\r\n]{3,60})\\thanks\{",
         _read_element,

@@ -35,6 +35,7 @@ _VALUE = rb"(?:\"[^\"\r\n]{0,200}\"|null)"
 RULES = (
     Rule(
         "name-before-persons-field",
+        Label.NAME,
         (_PERSONS_FIELD,),
         rb"\"name\":\s{0,4}\"([^\"\r\n]{3,60})\",\s{1,40}" + _PERSONS_FIELD,
         _read_field,
@@ -42,6 +43,7 @@ RULES = (
     ),
     Rule(
         "name-behind-persons-field",
+        Label.NAME,
         (_PERSONS_FIELD,),
         _PERSONS_FIELD + rb"\s{0,4}" + _VALUE + rb",\s{1,40}\"name\":\s{0,4}\"([^\"\r\n]{3,60})\"",
         _read_field,
@@ -49,6 +51,7 @@ RULES = (
     ),
     Rule(
         "subject",
+        Label.NAME,
         (rb"\b(?:CN|cn)\s?=\s?[A-Z\xc3]", rb"\b(?:cn|gecos|displayName): [A-Z\xc3]"),
         rb"\b(?:(?:CN|cn) ?= ?|(?:cn|gecos|displayName): )([A-Z\xc3][^/,=\r\n\"'<>+]{3,60}?)"
         rb"[ \t]{0,4}(?:[/,\"'+]|\r?\n|$)",
@@ -56,18 +59,21 @@ RULES = (
     ),
     Rule(
         "name-beside-mail",
+        Label.NAME,
         (rb"[\"']\s?[,:]\s?[\"'][A-Za-z0-9_.+\-]+@",),
         rb"[\"']([^\"'\r\n@]{2,60})[\"']\s{0,4}[,:]\s{0,4}[\"'][A-Za-z0-9_.+\-]{1,64}@",
         _read_field,
     ),
     Rule(
         "name-field-beside-mail",
+        Label.NAME,
         (rb"(?i)\bname[\"']?\s?(?::|=>?)\s?[\"'][^\"'\r\n]+[\"']",),
         rb"(?i)\bname[\"']?\s{0,4}(?::|=>?)\s{0,4}[\"']([^\"'\r\n@]{2,60})[\"'][^\r\n]{1,60}@",
         _read_field,
     ),
     Rule(
         "name-above-mail",
+        Label.NAME,
         (rb"(?i)\bname:\s[^\n]+\n\s*-?\s*e?-?mail:",),
         rb"(?i)\bname:\s{1,4}[\"']?([^\"'\r\n]{3,60})[\"']?\r?\n\s{0,24}-?\s?e?-?mail:",
         _read_field,
@@ -75,6 +81,7 @@ RULES = (
     ),
     Rule(
         "person-field",
+        Label.NAME,
         (
             rb"(?i)(?:author|full|display|real|contact|owner|person|customer|employee|user|"
             rb"maintainer|developer|card_?holder|given_?family)[ _\-]?_?name[\"'>]?",
@@ -90,6 +97,7 @@ RULES = (
     ),
     Rule(
         "name-part-field",
+        Label.NAME,
         (rb"(?i)(?:first|last|family|given|middle|sur)_?-?\s?name",),
         rb"(?i)(?:first|last|family|given|middle|sur)[_\-\s]?name[\"'>\]]{0,2}\s{0,4}(?::|=>?|"
         rb",)?\s{0,4}[\"']([^\"'\r\n<>]{2,40})[\"']",
@@ -97,6 +105,7 @@ RULES = (
     ),
     Rule(
         "name-part-element",
+        Label.NAME,
         (rb"(?i)<(?:first|last|family|given|middle|sur)_?-?name>",),
         rb"(?i)<(?:first|last|family|given|middle|sur)[_\-]?name>([^<>\r\n]{2,40})<",
         _read_part,

@@ -139,12 +139,14 @@ def _read_element(hit: Hit) -> Iterator[Claim]:
 RULES = (
     Rule(
         "secret-element",
+        Label.PASSWORD,
         (rb"(?i)" + WORDS + rb"[a-z0-9_.\-]*>[^<\s]",),
         rb"(?i)<([a-z0-9_.:\-]{0,48}?" + WORDS + NAME_TAIL + rb")>\s{0,2}([^<>\s]{4,})\s{0,2}</",
         _read_element,
     ),
     Rule(
         "secret-attribute",
+        Label.PASSWORD,
         (rb"(?i)" + WORDS + rb"[a-z0-9_.\-]*[\"']\s+value=",),
         rb"(?i)(?:name|key|id)=[\"']([a-z0-9_.:\-]{0,48}?"
         + WORDS
@@ -154,6 +156,7 @@ RULES = (
     ),
     Rule(
         "secret-macro",
+        Label.PASSWORD,
         (rb"#\s?define\s", rb"(?i)\bset\s?\("),
         rb"(?i)(?:#\s?define|\bset\s?\()\s{1,24}([A-Za-z0-9_]{0,48}?"
         + WORDS
@@ -163,6 +166,7 @@ RULES = (
     ),
     Rule(
         "assigned-secret",
+        Label.PASSWORD,
         (
             rb"(?i)" + WORDS + rb"[a-z0-9_.\-]*(?:\\?[\"'`]|&quot;)?\s*\]?\s*(?:[:=?!+]|=>)",
             rb"(?i)" + WORDS + rb"[a-z0-9_.\-]*[\"'`]\s*,",

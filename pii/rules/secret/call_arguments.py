@@ -69,6 +69,7 @@ _CONNECTED = (
 RULES = (
     Rule(
         "paired-arguments",
+        Label.PASSWORD,
         (_PAIRED + rb"\s?\(\s*[@NLubr]?[\"']",),
         rb"\b(?:\w{0,24}?)" + _PAIRED + rb"\s?\(\s{0,24}" + _LITERAL + _NEXT + _MAIL + _LITERAL,
         _read_pair,
@@ -76,6 +77,7 @@ RULES = (
     ),
     Rule(
         "connecting-arguments",
+        Label.PASSWORD,
         (_CONNECTED + rb"\s?\(",),
         rb"\b"
         + _CONNECTED
@@ -90,12 +92,14 @@ RULES = (
     ),
     Rule(
         "paired-literals",
+        Label.PASSWORD,
         (rb"\bauth\s?[=:]\s?[(\[]\s?[\"']",),
         rb"\bauth\s?[=:]\s?[(\[]\s?" + _LITERAL + _NEXT + _LITERAL + rb"\s?[)\]]",
         _read_pair,
     ),
     Rule(
         "typed-password",
+        Label.PASSWORD,
         (
             rb"(?i)pass(?:word|wd)[\"'\])]{1,4},\s?(?:with:\s?)?[\"']",
             rb"(?i)pass(?:word|wd)[\w\-]*[\"'\])]{0,4}\)*\.(?:send_?keys|type|fill|clear\(\)|val)\b",
@@ -107,6 +111,7 @@ RULES = (
     ),
     Rule(
         "keyed-password",
+        Label.PASSWORD,
         (rb"(?i)pass(?:word|wd)[\w\-]*[\"'\])]{0,4}\)*\.(?:send_?keys|type|fill|val|setValue)\(",),
         rb"(?i)pass(?:word|wd)[\w\-]{0,24}[\"'\])]{0,4}\.(?:send_?keys|type|fill|val|setValue)"
         rb"\(\s?[\"']([^\"'\r\n]{4,64})[\"']",
@@ -114,6 +119,7 @@ RULES = (
     ),
     Rule(
         "twin-value",
+        Label.PASSWORD,
         (rb"(?i)\b(?:name|key)[\"']?\s?[:=]\s?[\"']?[\w.\-]*(?:pass|pwd|secret|token|key)",),
         rb"(?i)\b(?:name|key)[\"']?\s{0,2}[:=]\s{0,2}[\"']?([\w.\-]{0,48}(?:pass|pwd|secret|token|"
         rb"key)[\w.\-]{0,16})[\"']?(?:,|\s)\s{0,40}[\"']?(?:default_?)?value[\"']?\s{0,2}[:=]\s{0,2}"

@@ -62,12 +62,14 @@ def _read_stored_login(hit: Hit) -> Iterator[Claim]:
 RULES = (
     Rule(
         "curl-user",
+        Label.PASSWORD,
         (rb"\s(?:-u|--user)[\s=]",),
         rb"(?:\s|^)(?:-u|--user)[\s=]{1,2}[\"']?([^\s:\"'$#{}\[\]]{1,64}):([^\s\"'@/]{3,128})",
         _read_pair,
     ),
     Rule(
         "password-option",
+        Label.PASSWORD,
         (
             rb"(?i)--?(?:[a-z\-]+)?(?:password|passwd|passphrase|pass|pwd)[\s=]",
             rb"sshpass\s",
@@ -80,6 +82,7 @@ RULES = (
     ),
     Rule(
         "sql-password",
+        Label.PASSWORD,
         (
             rb"(?i)\bidentified\s+(?:by|with)\b",
             rb"(?i)\bpassword[ \t=]{1,8}[(]?['\"]",
@@ -94,12 +97,14 @@ RULES = (
     ),
     Rule(
         "secure-string",
+        Label.PASSWORD,
         (rb"(?i)ConvertTo-SecureString",),
         rb"(?i)ConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?[\"']([^\"'\r\n]{4,128})[\"']",
         _read_spoken_password,
     ),
     Rule(
         "server-password",
+        Label.PASSWORD,
         (
             rb"(?i)\b(?:requirepass|masterauth|rpcpassword|default_pass|conninfo)\b",
             rb"(?i)\bmachi"
@@ -113,6 +118,7 @@ RULES = (
     ),
     Rule(
         "netrc-login",
+        Label.PASSWORD,
         (rb"(?i)\bmachine\s+\S+\s+login\b",),
         rb"(?i)\bmachine\s{1,4}\S{1,80}\s{1,4}login\s{1,4}([A-Za-z0-9._\-]{2,40})",
         _read_stored_login,

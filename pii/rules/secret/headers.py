@@ -44,12 +44,14 @@ def _read_query_token(hit: Hit) -> Iterator[Claim]:
 RULES = (
     Rule(
         "basic-header",
+        Label.PASSWORD,
         (rb"(?i)\bbasic[\s:\\\"']{1,4}[A-Za-z0-9+/]{8}",),
         rb"(?i)\bbasic[\s:\\\"']{1,4}([A-Za-z0-9+/]{8,400}={0,2})",
         _read_basic,
     ),
     Rule(
         "bearer-header",
+        Label.PASSWORD,
         (
             rb"(?i)\b(?:bearer|token)[\s:]{1,3}[A-Za-z0-9_.\-~+/]{12}",
             rb"(?i)x-[a-z\-]{0,20}"
@@ -61,6 +63,7 @@ RULES = (
     ),
     Rule(
         "token-in-query",
+        Label.PASSWORD,
         (
             rb"(?i)[?&](?:[a-z_\-]{0,20}(?:token|key|secret|sig|signature)|auth|sid|"
             rb"appid)=[A-Za-z0-9]",

@@ -42,6 +42,7 @@ def _read_directory(hit: Hit) -> Iterator[Claim]:
 RULES = (
     Rule(
         "told-password",
+        Label.PASSWORD,
         (rb"(?i)\bpass ?(?:word|wd|phrase) (?:is|was|set to|of)[: ]",),
         rb"(?i)\bpass ?(?:word|wd|phrase) (?:is|was|set to|of)(?: set to)?[: ]{1,3}[\"'`*]{0,3}"
         rb"([^\s\"'`*<>(){}\[\],;+][^\s\"'`*<>(){}\[\],;]{2,64}[^\s\"'`*<>(){}\[\],;.:!?])",
@@ -49,6 +50,7 @@ RULES = (
     ),
     Rule(
         "noted-password",
+        Label.PASSWORD,
         (rb"(?i)\n[ \t>*\-_#/]*pass(?:word|wd)[`*_ ]*:",),
         rb"(?i)\b(?:user|user ?name|login|account|e-?mail)\b[`*_ ]{0,4}:[^\r\n]{1,80}\r?\n"
         rb"[ \t>*\-_#/]{0,12}pass(?:word|wd)[`*_ ]{0,4}:[`*_ \t]{0,6}"
@@ -58,6 +60,7 @@ RULES = (
     ),
     Rule(
         "device-password",
+        Label.PASSWORD,
         (rb"\busername [A-Za-z]", rb"\benable (?:password|secret)\s"),
         rb"(?:^|\n)[ \t>#!*\-]{0,12}"
         rb"(?:username ([A-Za-z][A-Za-z0-9_.\-]{1,37}) (?:privilege [0-9]{1,2} )?|enable )"
@@ -66,12 +69,14 @@ RULES = (
     ),
     Rule(
         "directory-password",
+        Label.PASSWORD,
         (rb"(?i)userPassword\b",),
         rb"(?i)\buserPassword[ \t]{0,16}(?::|\||=)[ \t]{1,4}[\"'`]?([^\s\"'`|:{}<>$]{4,64})",
         _read_directory,
     ),
     Rule(
         "directory-bind",
+        Label.PASSWORD,
         (rb"(?i)[\"'](?:cn|uid)=", rb"(?i)\s-D\s?(?:cn|uid)="),
         rb"(?i)(?:\bbind\w{0,16}\(\s{0,8}[\"'](?:cn|uid)=[^\"'\r\n]{3,120}[\"'],\s{0,8}[\"']|"
         rb"\s-D ?[\"']?(?:cn|uid)=[^\"'\s]{3,120}[\"']? (?:-x )?-w ?[\"']?)"

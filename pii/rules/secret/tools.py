@@ -60,12 +60,14 @@ _LOGIN = rb"[\"']?([A-Za-z][A-Za-z0-9_.\-]{1,37})[\"']?"
 RULES = (
     Rule(
         "windows-option",
+        Label.PASSWORD,
         (rb"(?i)[\s\"',]/(?:password|pwd|pass)[=:]",),
         rb"(?i)[\s\"',]/(?:password|pwd|pass)[=:]" + _VALUE,
         _read_password,
     ),
     Rule(
         "windows-account",
+        Label.PASSWORD,
         (rb"(?i)/user:", rb"(?i)\bnet\suser\s"),
         rb"(?i)(?:\bnet use\s[^\r\n]{0,120}?/user:(?:[\w.\-]{1,40}\\)?|\bnet user )"
         + _LOGIN
@@ -75,6 +77,7 @@ RULES = (
     ),
     Rule(
         "piped-password",
+        Label.PASSWORD,
         (rb"\bsudo\s-\w*S\b", rb"\bchpasswd\b", rb"--password-stdin", rb"--stdin\b"),
         rb"\becho (?:-[ne]{1,2} )?[\"']?(?:([A-Za-z][\w.\-]{1,37}):)?([^\s\"'$`;|&<>(){}:]{4,64})"
         rb"[\"']? ?\|[^\r\n|]{0,60}(?:sudo -\w{0,4}S|chpasswd|--password-stdin|passwd --stdin)\b",
@@ -82,12 +85,14 @@ RULES = (
     ),
     Rule(
         "web-account",
+        Label.PASSWORD,
         (rb"\bhtpasswd\s-",),
         rb"\bhtpasswd -[a-zA-Z]{0,6}b[a-zA-Z]{0,6} (?:\S{1,120} )?" + _LOGIN + rb" " + _VALUE,
         _read_account,
     ),
     Rule(
         "login-options",
+        Label.PASSWORD,
         (rb"\blogin\b.*\s-p[\s=]?", rb"\bsqlcmd\b|\bwinexe\b|\brdesktop\b|\bxfreerdp\b"),
         rb"(?:\blogin\b|\bsqlcmd\b|\brdesktop\b|\bnpm-cli-login\b)[^\r\n|]{0,120}?\s-(?:u|U)[ =]?"
         + _LOGIN
@@ -97,18 +102,21 @@ RULES = (
     ),
     Rule(
         "store-password",
+        Label.PASSWORD,
         (rb"\bredis-cli\b",),
         rb"\bredis-cli\b[^\r\n|]{0,120}?\s-a " + _VALUE,
         _read_password,
     ),
     Rule(
         "user-option",
+        Label.PASSWORD,
         (rb"(?i)\s--?user-?name[\s=:]",),
         rb"(?i)\s--?user-?name[ =:]{1,2}" + _LOGIN + rb"(?:[\s\"'`);|]|$)",
         _read_user,
     ),
     Rule(
         "token-option",
+        Label.PASSWORD,
         (rb"(?i)\s--?[a-z\-]*(?:token|api-?key|secret|access-key)\s",),
         rb"(?i)\s--?[a-z\-]{0,24}(?:token|api-?key|secret|access-key) [\"']?"
         rb"([A-Za-z0-9_.\-+/=]{12,600})(?:[\s\"'`);|]|$)",
@@ -116,6 +124,7 @@ RULES = (
     ),
     Rule(
         "hash-explained",
+        Label.PASSWORD,
         (rb"(?i)pass(?:word|wd)?_?(?:sha|md5|hash|pbkdf|bcrypt)",),
         rb"(?i)\bpass(?:word|wd)?_?(?:sha[0-9]{1,3}|md5|hash|pbkdf2|bcrypt|crypt)[\"']?\s{0,2}"
         rb"[:=]{1,2}\s{0,2}[\"']?[^\s\"']{24,400}[\"']?[,;]?[ \t]{1,8}(?:#|//|--|;)[ \t]{0,3}"

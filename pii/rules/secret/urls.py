@@ -76,6 +76,7 @@ def _read_remote_login(hit: Hit) -> Iterator[Claim]:
 RULES = (
     Rule(
         "credentials-in-address",
+        Label.PASSWORD,
         (rb"[A-Za-z0-9]://[^\s/@:\"'<>]{0,64}:[^\s@\"'<>]{1,128}@",),
         rb"[A-Za-z][A-Za-z0-9+.\-]{1,30}://([^\s/@:\"'<>]{0,64}):([^\s@/\"'<>`]{1,128})"
         rb"@[A-Za-z0-9\[$%{<(]",
@@ -83,6 +84,7 @@ RULES = (
     ),
     Rule(
         "token-in-address",
+        Label.PASSWORD,
         (rb"[A-Za-z0-9]://[A-Za-z0-9_.\-]{3,80}(?::x-oauth-basic)?@",),
         rb"\b(?:https?|ssh|git|git\+ssh|git\+https|svn\+ssh|sftp|ftp|"
         rb"rsync)://([A-Za-z0-9_.\-]{3,80})(?::x-oauth-basic)?@[A-Za-z0-9]",
@@ -90,18 +92,21 @@ RULES = (
     ),
     Rule(
         "connection-string-password",
+        Label.PASSWORD,
         (rb"(?i);\s?(?:password|pwd)\s?=",),
         rb"(?i);\s?(?:password|pwd)\s?=\s?([^;\"'\s<>&]{3,128})",
         _read_field_password,
     ),
     Rule(
         "connection-string-login",
+        Label.PASSWORD,
         (rb"(?i)(?:user\sid|uid|username|user)\s?=",),
         rb"(?i)(?:;|[\"'])\s?(?:user\sid|uid|username|user)\s?=\s?([A-Za-z0-9._\-]{2,40});",
         _read_field_login,
     ),
     Rule(
         "conninfo",
+        Label.PASSWORD,
         (rb"(?i)\spassword=",),
         rb"(?i)\buser(?:name)?=([A-Za-z0-9._\-]{2,40})[ \t]{1,4}"
         rb"password=([^\s\"'$<>{}\\]{3,128})",
@@ -109,6 +114,7 @@ RULES = (
     ),
     Rule(
         "login-beside-password",
+        Label.PASSWORD,
         (rb"(?i)[\"'],\s+[\"':]?(?:password|passwd|pwd)\b",),
         rb"(?i)\buser(?:_?name)?[\"']?\s{0,2}(?::|=>?)\s{0,2}[\"']([A-Za-z][A-Za-z0-9._\-]{1,37})"
         rb"[\"'],\s{1,4}[\"':]?(?:password|passwd|pwd)[\"']?\s{0,2}(?::|=)",
@@ -116,12 +122,14 @@ RULES = (
     ),
     Rule(
         "account-at-host",
+        Label.PASSWORD,
         (rb"'@'",),
         rb"'([A-Za-z0-9_.\-]{2,40})'@'[A-Za-z0-9_.%\-]{1,80}'",
         _read_account,
     ),
     Rule(
         "shell-prompt",
+        Label.PASSWORD,
         (rb"[A-Za-z0-9_.\-](?::|\s)~",),
         rb"(?:^|\n|\[)([a-z][a-z0-9_.\-]{1,31})@[A-Za-z0-9_.\-]{1,60}(?::|\s)~[^\s$#%]{0,80}"
         rb"[ \])]{0,2}[$#%]\s",
@@ -129,6 +137,7 @@ RULES = (
     ),
     Rule(
         "remote-login",
+        Label.PASSWORD,
         (rb"\b(?:ssh|scp|sftp|rsync|ssh-copy-id|mosh|autossh)\s", rb"[\w.\-]@[\w.\-]+:[/~]"),
         rb"(?:\b(?:ssh|scp|sftp|rsync|ssh-copy-id|mosh|autossh)\s[^\n@]{0,120}?[\s\"']|(?:^|"
         rb"[\s\"'=]))([A-Za-z][A-Za-z0-9_.\-]{1,38})@[A-Za-z0-9_.\-]{2,80}(?:[\s:\"']|$)",

@@ -123,6 +123,7 @@ _PEOPLE = (
 RULES = (
     Rule(
         "author-line",
+        Label.USERNAME,
         (rb"\n[ \t]*(?:[*#;%]+|//|--)?[ \t]*(?:Author|author|AUTHOR)\s?:[ \t]+[A-Za-z]",),
         rb"(?:^|\n)[ \t]{0,8}(?:[*#;%]{1,3}|//|--)?[ \t]{0,8}(?:Author|author|AUTHOR)\s?:"
         rb"[ \t]{1,12}@?" + _HANDLE + rb"(?:[ \t]*(?:\r?\n|$)|[ \t]{1,2}[<(])",
@@ -130,12 +131,14 @@ RULES = (
     ),
     Rule(
         "author-tag",
+        Label.USERNAME,
         (rb"(?i)@author[: \t]+@?[a-z]",),
         rb"@[Aa]uthor[: \t]{1,16}@?" + _HANDLE + _ALONE,
         _read_author,
     ),
     Rule(
         "author-literal",
+        Label.USERNAME,
         (rb"(?i)\bauthors?[\"']?\s*(?::|=>?)\s*[\"'][A-Za-z]",),
         rb"(?i)\bauthors?[\"']?\s{0,12}(?::|=>?)\s{0,4}[\"']"
         rb"([A-Za-z][A-Za-z0-9_\-,; &]{2,80})[\"']",
@@ -143,12 +146,14 @@ RULES = (
     ),
     Rule(
         "authors-element",
+        Label.USERNAME,
         (rb"<(?:Authors|Owners|authors|owners)>[A-Za-z]",),
         rb"<(?:Authors|Owners|authors|owners)>([A-Za-z][A-Za-z0-9_\-,; &]{2,120})</",
         _read_literal,
     ),
     Rule(
         "editor-head",
+        Label.USERNAME,
         (rb"(?i)created by (?:php|intellij|pycharm|webstorm|goland|clion|rider|android|netbeans)",),
         rb"(?i)created by (?:php ?storm|intellij(?: idea)?|pycharm|webstorm|goland|"
         rb"clion|rider|android studio|netbeans)[^\r\n]{0,40}\r?\n[ \t*#/]{0,12}user: ?"
@@ -158,6 +163,7 @@ RULES = (
     ),
     Rule(
         "author-field-wide",
+        Label.USERNAME,
         (rb"(?i)author\xef\xbc\x9a", rb"\xe4\xbd\x9c\xe8\x80\x85(?::|\xef\xbc\x9a)"),
         rb"(?i)(?:author\xef\xbc\x9a|\xe4\xbd\x9c\xe8\x80\x85(?::|\xef\xbc\x9a))[ \t]{0,8}@?"
         + _HANDLE
@@ -166,18 +172,21 @@ RULES = (
     ),
     Rule(
         "image-maintainer",
+        Label.USERNAME,
         (rb"\bMAINTAINER\s+[\"'@]?[a-z]",),
         rb"(?:^|\n)MAINTAINER[ \t]{1,8}[\"']?@?" + _HANDLE + rb"[\"']?" + _ALONE,
         _read_author,
     ),
     Rule(
         "signed-handle",
+        Label.USERNAME,
         (_MADE + rb"\sby:?\s@?[a-z]",),
         rb"\b" + _MADE + rb"[ \t]by:?[ \t]{1,4}@?" + _HANDLE + _ALONE,
         _read_signed,
     ),
     Rule(
         "committer-setting",
+        Label.USERNAME,
         (rb"user\.name\s+[\"']?[a-z]",),
         rb"\bconfig\s(?:--[a-z]{5,8}\s)?user\.name[ \t]{1,4}[\"']?"
         rb"([A-Za-z][A-Za-z0-9_\-]{1,37})[\"']?[ \t]*(?:\r?\n|$|&|;)",
@@ -185,6 +194,7 @@ RULES = (
     ),
     Rule(
         "driver-namespace",
+        Label.USERNAME,
         (rb"\bnamespace:\s+\"[A-Za-z]",),
         rb"\bnamespace:\s{1,4}\"([A-Za-z][A-Za-z0-9_\-]{1,37})\",\s{1,40}"
         rb"author:\s{1,4}\"([^\"\r\n]{3,60})\"",
@@ -193,6 +203,7 @@ RULES = (
     ),
     Rule(
         "people-list",
+        Label.USERNAME,
         (rb"(?i)\b" + _PEOPLE + rb"[\"']?\s*[:=]\s*\[\s*[\"']",),
         rb"(?i)\b" + _PEOPLE + rb"[\"']?\s{0,4}[:=]\s{0,4}\[\s{0,40}([\"']" + _ITEM + rb"[\"']"
         rb"(?:,\s{0,40}[\"']" + _ITEM + rb"[\"'])*)",
@@ -201,6 +212,7 @@ RULES = (
     ),
     Rule(
         "owners-file",
+        Label.USERNAME,
         (rb"(?:approvers|reviewers|assignees):[ \t]*\r?\n[ \t]*- ",),
         rb"\b(?:approvers|reviewers|assignees):[ \t]*((?:\r?\n[ \t]{0,8}-[ \t]"
         + _ITEM

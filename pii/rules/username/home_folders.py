@@ -73,6 +73,7 @@ def _read_bare_field(hit: Hit) -> Iterator[Claim]:
 RULES = (
     Rule(
         "home-folder",
+        Label.USERNAME,
         (
             rb"/home/[A-Za-z0-9]",
             rb"/Users/[A-Za-z0-9]",
@@ -89,12 +90,14 @@ RULES = (
     ),
     Rule(
         "to-do-owner",
+        Label.USERNAME,
         (rb"\b(?:TODO|TO DO|FIXME|XXX|HACK|NOTE|BUG):?\s?\(",),
         rb"\b(?:TO ?DO|FIXME|XXX|HACK|NOTE|BUG):?\s?\(@?([A-Za-z][A-Za-z0-9_.\-]{1,37})\)",
         _read_owner,
     ),
     Rule(
         "revision-author",
+        Label.USERNAME,
         (rb",v\s[0-9.]+\s[0-9]{4}[/\-]", rb"\$Id:"),
         rb"(?:,v|\$Id:)\s[^\n]{0,60}?\s?[0-9.]{1,12}\s[0-9]{4}[/\-][0-9]{2}[/\-][0-9]{2}\s[0-9:]"
         rb"{8}Z?\s([A-Za-z][A-Za-z0-9_.\-]{1,37})\s",
@@ -102,12 +105,14 @@ RULES = (
     ),
     Rule(
         "revision-locker",
+        Label.USERNAME,
         (rb"\sExp\s[a-z]",),
         rb"\sExp\s([A-Za-z][A-Za-z0-9_.\-]{1,37})\s\$",
         _read_plain,
     ),
     Rule(
         "developer-id",
+        Label.USERNAME,
         (rb"<developer>",),
         rb"<developer>\s{0,40}<id>\s{0,8}([A-Za-z][A-Za-z0-9_.\-]{1,37})\s{0,8}</id>",
         _read_plain,
@@ -115,12 +120,14 @@ RULES = (
     ),
     Rule(
         "key-comment",
+        Label.USERNAME,
         (rb"AAAA[BCEI][0-9A-Za-z+/]",),
         rb"AAAA[BCEI][0-9A-Za-z+/]{20,}={0,3}\s([A-Za-z][A-Za-z0-9_.\-]{1,37})@",
         _read_plain,
     ),
     Rule(
         "author-block",
+        Label.USERNAME,
         (rb"(?i)authors?\s?:",),
         rb"(?i)authors?\s{0,2}:[^\n]{0,100}\n(?:[^\n]{0,100}\n){0,3}?[ \t*#/;\-]{0,24}"
         rb"@([A-Za-z0-9][A-Za-z0-9_\-]{1,37})[ \t]*(?:\r?\n|$)",
@@ -129,6 +136,7 @@ RULES = (
     ),
     Rule(
         "author-below",
+        Label.USERNAME,
         (rb"(?i)(?:authors?|maintainers?)\s{0,2}:?[ \t]*\r?\n",),
         rb"(?i)(?:authors?|"
         rb"maintainers?)\s{0,2}:?[ \t]*\r?\n[ \t*#/;\-]{1,24}@?([A-Za-z][A-Za-z0-9_\-]{2,37})"
@@ -138,12 +146,14 @@ RULES = (
     ),
     Rule(
         "system-account",
+        Label.USERNAME,
         (rb"\b(?:users|home-manager)\.(?:users|extraUsers)\.",),
         rb"\b(?:users|home-manager)\.(?:users|extraUsers)\.\"?([a-z][a-z0-9_\-]{1,31})\b",
         _read_plain,
     ),
     Rule(
         "declared-account",
+        Label.USERNAME,
         (rb"\bisNormalUser\b|\bauthorizedKeys\.keys\b|\bextraGroups\b",),
         rb"\b([a-z][a-z0-9_\-]{1,31}) = \{\s{1,40}(?:[a-zA-Z]{2,20} = [^;{}\n]{1,80};\s{1,40}){0,5}"
         rb"(?:isNormalUser|openssh\.authorizedKeys\.keys|extraGroups) =",
@@ -152,6 +162,7 @@ RULES = (
     ),
     Rule(
         "account-beside-mail",
+        Label.USERNAME,
         (rb"(?i)\bmail\\?[\"']?\s?(?::|=>?)\s?\\?[\"']",),
         rb"(?i)\buser\\?[\"']?\s{0,2}(?::|=>?)\s{0,2}\\?[\"']([A-Za-z][A-Za-z0-9_.\-]{1,37})"
         rb"\\?[\"'],\s{1,4}\\?[\"']?e?-?mail\\?[\"']?\s{0,2}(?::|=>?)\s{0,2}\\?[\"']"
@@ -161,6 +172,7 @@ RULES = (
     ),
     Rule(
         "account-field-bare",
+        Label.USERNAME,
         (rb"(?i)(?:\b(?:user_?name|login|user|github|ko_fi|patreon)|developer_id)\s?[:=]\s?[a-z]",),
         rb"(?i)(?:^|\n|[\s_])(?:user_?name|login|developer_id|github|ko_fi|patreon|"
         rb"user)\s?[:=]\s{0,4}([A-Za-z][A-Za-z0-9._\-]{2,37})[ \t]*(?:\r?\n|$)",
@@ -168,12 +180,14 @@ RULES = (
     ),
     Rule(
         "account-element",
+        Label.USERNAME,
         (rb"(?i)<(?:login|user_?-?name|user_?-?id)>[A-Za-z]",),
         rb"(?i)<(?:login|user[_\-]?name|user[_\-]?id)>([A-Za-z][A-Za-z0-9_.\-]{2,37})</",
         _read_field,
     ),
     Rule(
         "changed-by",
+        Label.USERNAME,
         (rb"\n(?:[ #*;\-/\t]|REM)+[a-z][a-z0-9_]+[ \t]+[0-9]+/[0-9]+/[0-9]+[ \t]",),
         rb"(?:^|\n)[ \t]{0,8}(?:#|--|\*|;|//|REM)[ \t]{1,8}([a-z][a-z0-9_]{2,15})[ \t]{1,12}"
         rb"[0-9]{2}/[0-9]{2}/[0-9]{2,4}[ \t]{1,8}(?:-|[A-Za-z])",
@@ -181,6 +195,7 @@ RULES = (
     ),
     Rule(
         "server-log",
+        Label.USERNAME,
         (
             rb"\] [a-z][a-z0-9_]+@[a-z]\w+ "
             rb"(?:LOG|ERROR|DETAIL|HINT|FATAL|STATEMENT|WARNING|CONTEXT):",
@@ -191,6 +206,7 @@ RULES = (
     ),
     Rule(
         "account-field",
+        Label.USERNAME,
         (
             rb"(?i)(?:user_?-?name|\blogin|\bnickname?|\bhandle|github(?:_?-?(?:user|name|handle|"
             rb"login))?|twitter|screen_name)[\"']?\]?\s{0,4}(?::|==?|=>)\s?",

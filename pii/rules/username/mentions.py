@@ -81,18 +81,21 @@ def _read_on_site(hit: Hit) -> Iterator[Claim]:
 RULES = (
     Rule(
         "mention",
+        Label.USERNAME,
         (rb"(?:^|[^A-Za-z0-9_.@/\\])@[A-Za-z0-9]",),
         rb"(?:^|[^A-Za-z0-9_.@/\\])@([A-Za-z0-9](?:[A-Za-z0-9_\-]{0,37}[A-Za-z0-9_])?)",
         _read_mention,
     ),
     Rule(
         "mention-in-attribute",
+        Label.USERNAME,
         (rb"\b(?:alt|title)=\\?[\"']@",),
         rb"\b(?:alt|title)=\\?[\"']@([A-Za-z0-9][A-Za-z0-9_\-]{1,38})\\?[\"']",
         _read_attribute,
     ),
     Rule(
         "handle-on-site",
+        Label.USERNAME,
         (rb"[a-z0-9_\-] (?:on|at|@) (?:[Gg]it[Hh]ub|[Gg]it[Ll]ab|[Tt]witter|[Rr]eddit)\b",),
         rb"([A-Za-z][A-Za-z0-9_\-]{2,38}) (?:on|at|@) "
         rb"(?:[Gg]it[Hh]ub|[Gg]it[Ll]ab|[Tt]witter|[Rr]eddit)\b",

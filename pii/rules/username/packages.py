@@ -53,6 +53,7 @@ _ROLE = (
 RULES = (
     Rule(
         "library-version",
+        Label.USERNAME,
         (rb"[A-Za-z0-9]/[A-Za-z0-9_.\- ]+(?:@ ?[\^~<>=]{0,2}[0-9]|>= ?[0-9])",),
         rb"(?:^|[\s\"',=])"
         + _OWNER
@@ -61,24 +62,28 @@ RULES = (
     ),
     Rule(
         "package-name",
+        Label.USERNAME,
         (rb"\"name\":\s*\"[A-Za-z0-9_\-]+/",),
         rb"\"name\":\s{0,4}\"" + _OWNER + rb"/(" + _PART + rb")\"",
         _read_owner,
     ),
     Rule(
         "copied-image",
+        Label.USERNAME,
         (rb"--from=[A-Za-z0-9]",),
         rb"--from=" + _OWNER + rb"/(" + _PART + rb")",
         _read_owner,
     ),
     Rule(
         "archive-owner",
+        Label.USERNAME,
         (rb"\bppa:[a-z0-9]",),
         rb"\bppa:" + _OWNER + rb"/(" + _PART + rb")",
         _read_owner,
     ),
     Rule(
         "repository-literal",
+        Label.USERNAME,
         (rb"(?i)\brepo(?:sitory)?[\"']?\s*(?:[=!]=|=>?|:)\s*[\"'][A-Za-z0-9_\-]+/[A-Za-z0-9]",),
         rb"(?i)\brepo(?:sitory)?[\"']?\s{0,4}(?:[=!]=|=>?|:)\s{0,4}[\"']"
         + _OWNER
@@ -89,12 +94,14 @@ RULES = (
     ),
     Rule(
         "registry-image",
+        Label.USERNAME,
         (rb"\b(?:ghcr|quay|docker|lscr)\.io/[A-Za-z0-9]",),
         rb"\b(?:ghcr|quay|docker|lscr)\.io/" + _OWNER + rb"/(" + _PART + rb")",
         _read_owner,
     ),
     Rule(
         "package-group",
+        Label.USERNAME,
         (rb"\b(?:com|io|org|net|cn)\.(?:github|gitlab|gitee|oschina)\.",),
         rb"\b(?:com|io|org|net|cn)\.(?:github|gitlab|gitee|oschina)\."
         + _OWNER
@@ -107,6 +114,7 @@ RULES = (
     ),
     Rule(
         "plugin-group",
+        Label.USERNAME,
         (rb"[\"'](?:com|io)\.git(?:hub|lab)\.",),
         rb"\b(?:id|plugin:)[ (]{1,2}[\"'](?:com|io)\.git(?:hub|lab)\."
         + _OWNER
@@ -117,6 +125,7 @@ RULES = (
     ),
     Rule(
         "editor-plugin",
+        Label.USERNAME,
         (rb"\.n?vim[\"']", rb"\b(?:Plug|Plugin|Bundle)\s'"),
         rb"(?:[\"']([A-Za-z0-9][A-Za-z0-9_\-]{1,37})/([A-Za-z0-9_\-]{1,60}\.n?vim)[\"']|"
         rb"(?:^|\n)[ \t]{0,8}(?:Plug|Plugin|Bundle)\s'([A-Za-z0-9][A-Za-z0-9_\-]{1,37})/"
@@ -125,12 +134,14 @@ RULES = (
     ),
     Rule(
         "forge-shorthand",
+        Label.USERNAME,
         (rb"[\"'\s](?:github|gitlab|bitbucket|gh):[A-Za-z0-9]",),
         rb"[\"'\s](?:github|gitlab|bitbucket|gh):" + _OWNER + rb"/(" + _PART + rb")",
         _read_owner,
     ),
     Rule(
         "exact-dependency",
+        Label.USERNAME,
         (rb"\"[a-z0-9\-]+/[a-z0-9\-]+\":\s\"(?:[0-9]+\.[0-9]+\.[0-9]+(?:\"| <=)|dev-)",),
         rb"\""
         + _OWNER
@@ -139,12 +150,14 @@ RULES = (
     ),
     Rule(
         "part-of-package",
+        Label.USERNAME,
         (rb"\bpart of (?:the )?[a-z0-9\-]+/",),
         rb"\bpart of (?:the )?" + _OWNER + rb"/(%s|" + _PART + rb")",
         _read_owner,
     ),
     Rule(
         "role-list",
+        Label.USERNAME,
         (
             rb"(?:roles|dependencies):[ \t]*\r?\n\s*- ",
             rb"(?:^|\n)- (?:src|name): [a-z0-9_\-]+\.[a-z]",

@@ -48,12 +48,14 @@ def _read_linked_name(hit: Hit) -> Iterator[Claim]:
 RULES = (
     Rule(
         "user-folder",
+        Label.USERNAME,
         (rb"/~[A-Za-z]",),
         rb"://[A-Za-z0-9.:\-]{3,80}/~([A-Za-z][A-Za-z0-9_\-]{1,31})",
         _read_user_folder,
     ),
     Rule(
         "personal-page",
+        Label.USERNAME,
         (
             rb"(?:tindie|thingiverse|hackaday|hackster|instructables|deviantart|unsplash|pexels|"
             rb"vimeo|rubygems|pypi|sourceforge|ycombinator|openhub|csdn|cnblogs|oschina|"
@@ -66,12 +68,14 @@ RULES = (
     ),
     Rule(
         "numbered-page",
+        Label.USERNAME,
         (rb"pixabay\.com/",),
         rb"pixabay\.com/(?:[a-z]{2}/)?users/([A-Za-z0-9_]{2,40})-[0-9]{2,12}",
         _read_page,
     ),
     Rule(
         "account-resource",
+        Label.USERNAME,
         (
             rb"/users/[A-Za-z0-9_\-]+/(?:repos|starred|gists|followers|following|orgs|events|keys)\b",
         ),
@@ -81,12 +85,14 @@ RULES = (
     ),
     Rule(
         "archive-author",
+        Label.USERNAME,
         (rb"authors/id/[A-Z]/[A-Z]",),
         rb"\bauthors/id/[A-Z]/[A-Z]{2}/([A-Z][A-Z0-9\-]{2,24})/",
         _read_user_folder,
     ),
     Rule(
         "scholar-page",
+        Label.USERNAME,
         (rb"/(?:people|faculty|staff|homes|personnel)/[a-z]",),
         rb"://[A-Za-z0-9.\-]{0,60}(?:\.edu|\.ac\.[a-z]{2}|research\.[a-z.\-]{4,20}|"
         rb"\buni-[a-z\-]{2,20}\.de|\.(?:inria|cnrs)\.fr)/(?:[a-z\-]{1,12}/){0,3}"
@@ -96,6 +102,7 @@ RULES = (
     ),
     Rule(
         "linked-name",
+        Label.USERNAME,
         (rb"\]\(https?://(?:www\.)?(?:github|gitlab|twitter|linkedin|x)\.com/",),
         rb"\[([^\[\]()@\r\n]{4,50})\]\(https?://(?:www\.)?(?:github|gitlab|twitter|linkedin|x)\.com/"
         rb"(?:in/)?([A-Za-z0-9_\-]{2,39})/?\)",

@@ -72,6 +72,7 @@ _SITE = rb"https?://(?:www\.)?(?:github|gitlab|twitter|bitbucket)\.(?:com|org)/"
 RULES = (
     Rule(
         "forge-owner",
+        Label.USERNAME,
         (
             rb"(?i)(?:github\.com|githubusercontent\.com|gitlab\.com|bitbucket\.org|codeberg\.org|"
             rb"gitee\.com|jsdelivr\.net/gh|travis-ci\.|shields\.io/github|badgen\.net/github|"
@@ -86,6 +87,7 @@ RULES = (
     ),
     Rule(
         "profile",
+        Label.USERNAME,
         (
             rb"(?i)(?:twitter|facebook|instagram|linkedin|medium|codepen|reddit|patreon|youtube|"
             rb"launchpad|behance|dribbble|keybase|telegram|flickr|soundcloud|slideshare|liberapay|"
@@ -100,6 +102,7 @@ RULES = (
     ),
     Rule(
         "pages-site",
+        Label.USERNAME,
         (rb"(?i)[a-z0-9]\.(?:github|gitlab|bitbucket)\.io",),
         rb"(?i)\b([A-Za-z0-9][A-Za-z0-9\-]{1,37})\.(?:github|gitlab|bitbucket)\.io\b"
         rb"(?:/([A-Za-z0-9_.\-]{1,60}))?",
@@ -107,30 +110,35 @@ RULES = (
     ),
     Rule(
         "old-pages-site",
+        Label.USERNAME,
         (rb"[a-z0-9]\.github\.com",),
         rb"(?:://|[\s\"'(])([A-Za-z0-9][A-Za-z0-9\-]{3,37})\.github\.com(?:/([A-Za-z0-9_.\-]{1,60})|\b)",
         _owner_reader(0.65),
     ),
     Rule(
         "linked-handle",
+        Label.USERNAME,
         (rb"\](?:\(|: )https?://(?:www\.)?(?:github|gitlab|twitter|bitbucket)\.(?:com|org)/",),
         rb"\[@?" + _LINKED + rb"\](?:\(|: )" + _SITE + _LINKED + rb"/?(?:\)|\s|$)",
         _read_linked,
     ),
     Rule(
         "linked-element",
+        Label.USERNAME,
         (rb"(?:github|gitlab|twitter|bitbucket)\.(?:com|org)/[A-Za-z0-9_\-]+/?[\"']",),
         _SITE + _LINKED + rb"/?[\"'][^<>\r\n]{0,80}>@?" + _LINKED + rb"</a>",
         _read_linked,
     ),
     Rule(
         "maker-behind-work",
+        Label.USERNAME,
         (rb"(?:github|gitlab|bitbucket)\.(?:com|org)/\S+\)? by @?[A-Za-z0-9]",),
         _SITE + _LINKED + rb"/[^\s()]{1,80}\)? by @?" + _LINKED + rb"\b",
         _read_linked,
     ),
     Rule(
         "image-owner",
+        Label.USERNAME,
         (
             rb"\b(?:image|uses|FROM)\b[:=\s\"']{1,4}[a-z0-9]",
             rb"\bdocker\s(?:run|pull|push|"

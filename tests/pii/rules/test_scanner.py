@@ -60,21 +60,21 @@ def test_no_text_makes_the_rules_fail(text):
     assert all(e.end <= len(text) for e in claims(text))
 
 
-@pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 def test_a_rule_has_a_name_of_its_own_and_a_trigger(rule):
     assert rule.triggers
-    assert [other.name for other in RULES].count(rule.name) == 1
+    assert [other.id for other in RULES].count(rule.id) == 1
 
 
 def test_a_rule_that_spans_lines_sees_the_line_before_its_block():
     rule = Rule(
-        "pair", (rb"tail",), rb"head\n(tail)",
+        "pair", Label.KEY, (rb"tail",), rb"head\n(tail)",
         lambda hit: [Claim(*hit.span(1), Label.KEY, 1.0)], lines=2,
     )  # fmt: skip
     data = b"x\n" * 20 + b"head\ntail\n" + b"y\n" * 20
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scanner, "BLOCK_BYTES", 8)
-        assert list(Scanner([[rule]]).scan(data, "")) == [Claim(45, 49, Label.KEY, 1.0)]
+        assert list(Scanner([[rule]]).scan(data, "")) == [("pair", Claim(45, 49, Label.KEY, 1.0))]
 
 
 @pytest.mark.parametrize(
