@@ -6,9 +6,10 @@ work on the others.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pii.detection.each import detect_each
 from pii.detection.protocol import Detector
 from pii.documents import Document
 from pii.errors import PiiError, UnreadableFile
@@ -112,12 +113,11 @@ def process(
 ) -> list[FileResult]:
     """Scan some files and return what became of each, in order.
 
-    They go through the detector together. A file that makes it fail fails alone: the others are
-    then detected one by one.
+    They go through the detector together; a file that makes it fail fails alone.
     """
     read = [_read(options, task) for task in tasks]
     readings = [item for item in read if isinstance(item, _Reading)]
-    marked = _marked(detector, [reading.source.document for reading in readings])
+    marked = iter(detect_each(detector, [reading.source.document for reading in readings]))
     return [
         _finished(options, item, next(marked)) if isinstance(item, _Reading) else item
         for item in read
@@ -154,23 +154,11 @@ def _binary(options: ScanOptions, task: FileTask, snapshot: Snapshot) -> FileRes
     return FileResult(snapshot.path, snapshot.size, binary=True, data=data)
 
 
-def _marked(detector: Detector, documents: Sequence[Document]) -> Iterator[Document | str]:
-    """Give each document marked, or the reason why it could not be."""
-    try:
-        yield from detector.detect(documents)
-    except Exception as error:
-        if len(documents) == 1:
-            yield f"the detector failed with {_words(error)}"
-            return
-        for document in documents:
-            yield from _marked(detector, [document])
-
-
-def _finished(options: ScanOptions, reading: _Reading, marked: Document | str) -> FileResult:
+def _finished(options: ScanOptions, reading: _Reading, marked: Document | Exception) -> FileResult:
     """Return what became of a file that was read, written anew if the options ask for it."""
     path, size = reading.snapshot.path, reading.snapshot.size
-    if isinstance(marked, str):
-        return FileResult(path, size, trouble=marked)
+    if isinstance(marked, Exception):
+        return FileResult(path, size, trouble=f"the detector failed with {_words(marked)}")
     try:
         return _redacted(options, reading, marked)
     except Exception as error:

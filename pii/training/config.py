@@ -5,24 +5,12 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TypeVar, get_type_hints
 
+from pii.encoder.shape import NetworkShape
 from pii.errors import PiiError, UnreadableFile
 
 
 class InvalidPlan(PiiError):
     """A training plan breaks a rule; the message names the field, the rule and the remedy."""
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkPlan:
-    """The network's shape; the names are those of `pii.encoder.network.Shape`."""
-
-    layers: int = 4
-    width: int = 256
-    heads: int = 4
-    inner: int = 384
-    reach: int = 128
-    every: int = 2
-    positions: int = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +67,7 @@ class TrainingConfig:
 
     data: DataPlan
     run: RunPlan
-    network: NetworkPlan = field(default_factory=NetworkPlan)
+    network: NetworkShape = field(default_factory=NetworkShape)
 
 
 def read_plan(path: Path) -> TrainingConfig:
@@ -100,11 +88,11 @@ def read_plan(path: Path) -> TrainingConfig:
         raise InvalidPlan(f"{path}: no section is called {sorted(unknown)[0]!r}")
     data = _section(DataPlan, record.get("data", {}), f"{path}: data")
     run = _section(RunPlan, record.get("run", {}), f"{path}: run")
-    network = _section(NetworkPlan, record.get("network", {}), f"{path}: network")
+    network = _section(NetworkShape, record.get("network", {}), f"{path}: network")
     return TrainingConfig(_anchored(data, path.parent), run, network)
 
 
-Section = TypeVar("Section", NetworkPlan, DataPlan, RunPlan)
+Section = TypeVar("Section", NetworkShape, DataPlan, RunPlan)
 
 
 def _section(kind: type[Section], record: object, where: str) -> Section:

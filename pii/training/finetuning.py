@@ -15,7 +15,7 @@ from pii.encoder.tokenizer import PAD, Tokenizer
 from pii.evaluation import Score
 from pii.training.config import TrainingConfig
 from pii.training.features import Features
-from pii.training.pretraining import shape_of, sum_of
+from pii.training.pretraining import sum_of
 from pii.training.runs import (
     Start,
     TimeLimit,
@@ -50,7 +50,7 @@ def train(plan: TrainingConfig, folder: Path, repositories: Sequence[str] = ()) 
     network = (
         load_classifier(Path(plan.data.start))
         if plan.data.start
-        else new_classifier(shape_of(plan.network), tokenizer)
+        else new_classifier(plan.network, tokenizer)
     )
     callbacks: list[TrainerCallback] = [TimeLimit(plan.run.minutes, judged=judged)]
     if judged:

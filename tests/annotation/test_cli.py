@@ -26,7 +26,7 @@ def clones(tmp_path):
 
 @pytest.fixture
 def snippets(clones, tmp_path):
-    pytest.importorskip("datasketch")
+    pytest.importorskip("numpy")
     path = tmp_path / "snippets.jsonl"
     run("sample", clones, "-o", path, "--count", 9, "--random-share", 0, "--weight", "email=5")
     return path
@@ -158,7 +158,7 @@ def test_every_command_has_help():
 
 
 def test_nothing_heavy_is_loaded_until_it_is_needed():
-    heavy = ("label_studio_sdk", "datasets", "matplotlib", "datasketch", "pyarrow", "torch")
+    heavy = ("label_studio_sdk", "datasets", "matplotlib", "numpy", "pyarrow", "torch")
     code = (
         f"import pii_annotation.cli, sys; print([name for name in {heavy} if name in sys.modules])"
     )
@@ -171,7 +171,7 @@ def test_nothing_heavy_is_loaded_until_it_is_needed():
 @pytest.mark.parametrize(
     ("library", "arguments"),
     [
-        ("datasketch", ["sample", "{folder}", "-o", "{folder}/x"]),
+        ("pii_annotation.near_duplicates", ["sample", "{folder}", "-o", "{folder}/x"]),
         ("datasets", ["build", "{folder}/texts.jsonl", "{folder}/data"]),
         ("label_studio_sdk", ["pull", "--project", "x", "-o", "{folder}/x"]),
     ],
