@@ -55,7 +55,7 @@ def detect_files(
         )
         walk = options.walk_of(exclude, no_gitignore=no_gitignore, avoid=options.real_paths(report))
         listing = walk.files(paths)
-        tasks = [FileTask(found.path, found.size) for found in listing.files]
+        tasks = [FileTask(found.path, found.size, named=found.named) for found in listing.files]
         work = ScanSession(scan, "found", report, not report_no_originals, policy_file, quiet)
         summary = Summary()
         told: list[FileResult] = []

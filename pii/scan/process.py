@@ -63,13 +63,24 @@ class ScanOptions:
     stdin_name: str = STDIN
 
 
+_NOT_TEXT = "holds no text, so nothing in it was looked at; `redact --copy-binaries` copies it"
+
+
 @dataclass(frozen=True, slots=True)
 class FileTask:
-    """A file to work on; `size` is in bytes, `target` where its redacted twin goes, if anywhere."""
+    """A file to work on.
+
+    Attributes:
+        path: where it is.
+        size: in bytes.
+        target: where its redacted twin goes, if anywhere.
+        named: somebody asked for this very file, so that not reading it is a trouble.
+    """
 
     path: str
     size: int = 0
     target: str = ""
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +154,15 @@ def _read(options: ScanOptions, task: FileTask) -> _Reading | FileResult:
 
 
 def _binary(options: ScanOptions, task: FileTask, snapshot: Snapshot) -> FileResult:
-    """Copy a binary file if that is wanted.
+    """Copy a binary file if that is wanted; one that was asked for by name is else a trouble.
 
     Raises:
         UnreadableFile: if the copy cannot be written.
     """
     if options.copies_binaries and task.target:
         write_whole(place_at(task.target), snapshot.data, snapshot, options.writing)
+    elif task.named and not options.copies_binaries:
+        return FileResult(snapshot.path, snapshot.size, trouble=_NOT_TEXT)
     data = snapshot.data if options.copies_binaries and options.returns_data else b""
     return FileResult(snapshot.path, snapshot.size, binary=True, data=data)
 

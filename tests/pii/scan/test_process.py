@@ -78,6 +78,15 @@ def test_a_binary_file_is_skipped_and_told(here):
     assert not (here / "out").exists()
 
 
+def test_a_binary_file_that_was_asked_for_by_name_is_a_trouble_unless_it_is_copied(here):
+    (here / "a.bin").write_bytes(b"\x00\xffx")
+    [result] = process(ScanOptions(), [FileTask("a.bin", named=True)], load_detector("rules"))
+    assert "nothing in it was looked at" in result.trouble
+    copies = ScanOptions(copies_binaries=True)
+    [copied] = process(copies, [FileTask("a.bin", 3, "out", named=True)], load_detector("rules"))
+    assert (copied.trouble, copied.binary) == ("", True)
+
+
 def test_a_binary_file_is_copied_if_wanted(here):
     (here / "a.bin").write_bytes(b"\0" * 200_000)
     [outcome] = done(ScanOptions(copies_binaries=True, returns_data=True), "a.bin", target="out")
