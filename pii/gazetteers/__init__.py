@@ -34,6 +34,7 @@ def phrases(name: str) -> frozenset[str]:
 TOP_LEVEL_DOMAINS = words("top_level_domains")
 PLACEHOLDER_DOMAINS = words("placeholder_domains")
 PLACEHOLDER_LOCALS = words("placeholder_locals")
+PLACEHOLDER_PHRASES = words("placeholder_phrases")
 ROLE_LOGINS = words("role_logins")
 THROWAWAY_SECRETS = words("throwaway_secrets")
 GIVEN_NAMES = words("given_names")
