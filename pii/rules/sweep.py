@@ -38,7 +38,8 @@ def sweep(document: Document, *, least_score: float = 0.5) -> Document:
         least_score: claims under this are too unsure to be carried to other places.
     """
     best: dict[str, Entity] = {}
-    taken = {(entity.start, entity.end) for entity in document.entities}
+    # What a policy drops as too unsure must not keep a sure value away.
+    taken = {(e.start, e.end) for e in document.entities if e.score >= least_score}
     for entity in document.entities:
         value = document.text[entity.start : entity.end]
         known = best.get(value)

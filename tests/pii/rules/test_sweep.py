@@ -6,6 +6,7 @@ from pii.entities import Entity
 from pii.labels import Label
 from pii.rules import sweep as room
 from pii.rules.sweep import sweep
+from tests.invented import found
 
 
 def swept(text, value, label, score=0.9):
@@ -62,3 +63,16 @@ def test_many_values_are_found_as_few_are(parts):
         assert sweep(Document("a", text, claims)) == few
     finally:
         room._FEW_COMPARISONS = old
+
+
+def test_a_doubtful_claim_on_a_place_does_not_keep_a_sure_value_away():
+    text = "k='9f86d081'; use(9f86d081)"
+    claims = (Entity(3, 11, Label.KEY, 0.9), Entity(18, 26, Label.KEY, 0.3))
+    best = {(e.start, e.end): e.score for e in sweep(Document("a", text, claims)).entities}
+    assert best == {(3, 11): 0.9, (18, 26): 0.9}
+
+
+def test_a_password_is_hidden_where_another_rule_was_unsure_of_it():
+    value = "Reef3r" + "Moss!Db"
+    text = f"DB_PASSWORD={value}\nAPP_ENV=test\nAPP_SECRET={value}\n"
+    assert [hidden for _, hidden in found(text)] == [value, value]
