@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from transformers import EarlyStoppingCallback, EvalPrediction, Trainer, TrainerCallback
 
 from pii.encoder.checkpoint import NETWORK, TOKENIZER, Manifest, digest_of
+from pii.encoder.decoding import best_tags
 from pii.encoder.network import load_classifier, new_classifier
-from pii.encoder.tagging import UNKNOWN, best_tags, spans_of
+from pii.encoder.tagging import UNKNOWN, spans_of
 from pii.encoder.tokenizer import PAD, Tokenizer
 from pii.evaluation import Score
 from pii.training.config import TrainingConfig
