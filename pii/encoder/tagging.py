@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pii.encoder.windows import Scores
-from pii.entities import Entity
+from pii.entities import ENCODER, Entity
 from pii.labels import Label
 
 Offsets: TypeAlias = NDArray[np.int32]
@@ -57,10 +57,6 @@ def tags_of(
             tags[first] = tag_of(entity.label, "B")
             tags[last - 1] = tag_of(entity.label, "E")
     return tags
-
-
-# What reports say where the encoder, and no rule, made the claim.
-ENCODER = "encoder"
 
 
 def entities_of(

@@ -4,7 +4,7 @@ Only values that mean the same everywhere are swept: keys, addresses, full names
 Sweeping short ones too was measured to cost nine points of F1: it hides half a file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import re2
@@ -31,25 +31,50 @@ def sweep(document: Document, *, least_score: float = 0.5) -> Document:
     """Return the document marked wherever a value stands that was found once.
 
     A place where the value is part of a longer word is left alone. Values are compared as they
-    are; a swept claim has the label and score of the best claim on the same value.
+    are; each rule that claims the value claims it there, too, with the label and score of its
+    best claim on it. A place that was claimed already gets no surer by that.
 
     Args:
         document: a marked document.
         least_score: claims under this are too unsure to be carried to other places.
     """
-    best: dict[str, Entity] = {}
-    taken = {(entity.start, entity.end) for entity in document.entities}
+    best = _best_claims(document, least_score)
+    places = [
+        (start, end)
+        for start, end in _places(document.text, list(best))
+        if _stands_alone(document.text, start, end)
+    ]
+    found = list(_carried(document, places, best))
+    return document.marked((*document.entities, *found)) if found else document
+
+
+def _carried(
+    document: Document, places: Iterable[tuple[int, int]], best: Mapping[str, Mapping[str, Entity]]
+) -> Iterator[Entity]:
+    """Yield at each place the claims on its value of all rules that made none there."""
+    claimed: dict[tuple[int, int], dict[str, float]] = {}
+    for entity in document.entities:
+        scores = claimed.setdefault((entity.start, entity.end), {})
+        scores[entity.rule] = max(entity.score, scores.get(entity.rule, 0.0))
+    for start, end in places:
+        known = claimed.get((start, end), {})
+        most = max(known.values(), default=1.0)
+        for rule, claim in best[document.text[start:end]].items():
+            if rule not in known:
+                yield replace(claim, start=start, end=end, score=min(claim.score, most))
+
+
+def _best_claims(document: Document, least_score: float) -> dict[str, dict[str, Entity]]:
+    """Return the best claim of each rule on each value that means the same everywhere."""
+    best: dict[str, dict[str, Entity]] = {}
     for entity in document.entities:
         value = document.text[entity.start : entity.end]
-        known = best.get(value)
-        if _is_swept(entity, value, least_score) and (known is None or entity.score > known.score):
-            best[value] = entity
-    found = [
-        replace(best[document.text[start:end]], start=start, end=end)
-        for start, end in _places(document.text, list(best))
-        if (start, end) not in taken and _stands_alone(document.text, start, end)
-    ]
-    return document.marked((*document.entities, *found)) if found else document
+        if _is_swept(entity, value, least_score):
+            claims = best.setdefault(value, {})
+            known = claims.get(entity.rule)
+            if known is None or entity.score > known.score:
+                claims[entity.rule] = entity
+    return best
 
 
 def _is_swept(entity: Entity, value: str, least_score: float) -> bool:
