@@ -41,7 +41,8 @@ def detect_files(
 ) -> None:
     """Print where personal data stands: what `pii redact` would hide.
 
-    A line each: path:line:column LABEL score. Values are not printed unless asked for.
+    A line each: path:line:column LABEL score rule; `pii rules RULE` explains the last. Values are
+    not printed unless asked for.
     """
     with exit_codes():
         policy_file = options.policy_file_of(policy)

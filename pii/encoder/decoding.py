@@ -20,13 +20,11 @@ from numpy.typing import NDArray
 
 from pii.encoder.tagging import OUTSIDE, TAGS, Offsets, Tags, column_of, spans_of
 from pii.encoder.windows import Scores
-from pii.entities import Entity
+from pii.entities import ENCODER, Entity
 from pii.labels import Label
 
 States: TypeAlias = NDArray[np.int8]
 
-# What reports say where the encoder, and no rule, made the claim.
-ENCODER = "encoder"
 # A token whose entities are all together less likely than this is outside without a search.
 _IDLE = 0.02
 _NEVER = np.float32(-1e9)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from pii.documents import Document
-from pii.entities import Entity, resolve
+from pii.entities import DENY, Entity, resolve
 from pii.labels import Label
 from pii.redaction.occurrences import stretches_of
 from pii.redaction.placeholders import Placeholders, is_placeholder
@@ -15,8 +15,6 @@ from pii.redaction.surrogates import surrogate
 
 _INLINE_ALLOW = re.compile(r"\bpii:[ \t]*allow\b", re.IGNORECASE)
 _DIGEST_BYTES = 6
-# What reports say where a policy names the value.
-DENY = "deny"
 
 
 @dataclass(frozen=True, slots=True)

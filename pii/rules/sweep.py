@@ -5,7 +5,7 @@ Sweeping short ones too was measured to cost nine points of F1: it hides half a 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pii.documents import Document
@@ -28,31 +28,64 @@ def sweep(document: Document, *, least_score: float = 0.5) -> Document:
     """Return the document marked wherever a value stands that was found once.
 
     A place where the value is part of a longer word is left alone. Values are compared as they
-    are; a swept claim has the label and score of the best claim on the same value. Of values that
-    end at one place the longest is claimed.
+    are; each rule that claims the value claims it there, too, with the label and score of its
+    best claim on it. A place that was surely claimed gets no surer by that. Of values that end at
+    one place the longest is claimed.
 
     Args:
         document: a marked document.
-        least_score: claims under this are too unsure to be carried to other places.
+        least_score: claims under this are too unsure to be carried to other places, and keep no
+            sure value away from theirs: a policy would drop them.
     """
-    text = document.text
-    # What a policy drops as too unsure must not keep a sure value away.
     sure = [entity for entity in document.entities if entity.score >= least_score]
-    best: dict[str, Entity] = {}
-    for entity in sure:
-        value = text[entity.start : entity.end]
-        known = best.get(value)
-        if _is_swept(entity, value) and (known is None or entity.score > known.score):
-            best[value] = entity
+    best = _best_claims(document.text, sure)
     if not best:
         return document
-    taken = {(entity.start, entity.end) for entity in sure}
-    found = [
-        replace(best[text[start:end]], start=start, end=end)
-        for start, end in _places(text, list(best), taken)
-        if (start, end) not in taken
-    ]
-    return document.marked((*document.entities, *found)) if found else document
+    found = list(_carried(document.text, sure, best))
+    if not found:
+        return document
+    carried = {_claim_of(entity) for entity in found}
+    kept = [entity for entity in document.entities if _claim_of(entity) not in carried]
+    return document.marked((*kept, *found))
+
+
+def _best_claims(text: str, sure: Iterable[Entity]) -> dict[str, dict[str, Entity]]:
+    """Return for each value that means the same everywhere the best claim of each rule."""
+    best: dict[str, dict[str, Entity]] = {}
+    for entity in sure:
+        value = text[entity.start : entity.end]
+        if _is_swept(entity, value):
+            claims = best.setdefault(value, {})
+            known = claims.get(entity.rule)
+            if known is None or entity.score > known.score:
+                claims[entity.rule] = entity
+    return best
+
+
+def _carried(
+    text: str, sure: Iterable[Entity], best: Mapping[str, Mapping[str, Entity]]
+) -> Iterator[Entity]:
+    """Yield at each place the claims on its value of all rules that made no sure one there."""
+    claimed: dict[tuple[int, int], dict[str, float]] = {}
+    for entity in sure:
+        scores = claimed.setdefault((entity.start, entity.end), {})
+        scores[entity.rule] = max(entity.score, scores.get(entity.rule, 0.0))
+    taken = {
+        (start, end)
+        for (start, end), rules in claimed.items()
+        if best.get(text[start:end], {}).keys() <= rules.keys()
+    }
+    for start, end in _places(text, list(best), taken):
+        known = claimed.get((start, end), {})
+        most = max(known.values(), default=1.0)
+        for rule, claim in best[text[start:end]].items():
+            if rule not in known:
+                yield replace(claim, start=start, end=end, score=min(claim.score, most))
+
+
+def _claim_of(entity: Entity) -> tuple[int, int, Label, str]:
+    """Return what tells a rule's claim on a place from all others, whatever its score."""
+    return entity.start, entity.end, entity.label, entity.rule
 
 
 def _is_swept(entity: Entity, value: str) -> bool:

@@ -91,6 +91,7 @@ class FileResult:
         path: the file, as the system spells it.
         size: its bytes; 0 where it could not be read.
         hidden: how many entities of each label the policy hides in it.
+        rules: the same by the rule that claimed them.
         trouble: why it was not done, or empty.
         binary: it holds no text.
         findings: what the policy hides, in order, if asked for.
@@ -102,6 +103,7 @@ class FileResult:
     path: str
     size: int = 0
     hidden: Mapping[Label, int] = field(default_factory=dict)
+    rules: Mapping[str, int] = field(default_factory=dict)
     trouble: str = ""
     binary: bool = False
     findings: tuple[Finding, ...] = ()
@@ -195,6 +197,7 @@ def _redacted(options: ScanOptions, reading: _Reading, marked: Document) -> File
         reading.snapshot.path,
         reading.snapshot.size,
         Counter(entity.label for entity in redaction.hidden),
+        Counter(entity.rule for entity in redaction.hidden),
         data=data if options.returns_data else b"",
     )
     return _shown(options, reading, marked, redaction, outcome) if redaction.hidden else outcome

@@ -40,7 +40,7 @@ class Failing:
 def test_an_outcome_counts_what_is_hidden_and_carries_no_more_than_is_asked_for(here):
     (here / "a.py").write_text(f'mail = "{MAIL}"\n')
     [outcome] = done(ScanOptions(), "a.py")
-    assert outcome == FileResult("a.py", len(MAIL) + 10, {Label.EMAIL: 1})
+    assert outcome == FileResult("a.py", len(MAIL) + 10, {Label.EMAIL: 1}, {"email-address": 1})
 
 
 def test_an_outcome_carries_what_is_asked_for(here):
