@@ -17,8 +17,10 @@ from uvicorn.config import STARTUP_FAILURE
 from pii.detection.loading import load_detector
 from pii.detection.protocol import Detector
 from pii.errors import PiiError
+from pii_service.descriptors import within_descriptors
 from pii_service.logs import set_up_logs, write_log
 from pii_service.settings import Settings
+from pii_service.transport import MOST_HEADER_BYTES
 from pii_service.workers import PatientServer, Workers
 
 _MULTIPROCESS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -74,6 +76,7 @@ def run(settings: Settings, load: Callable[[str], Detector] = load_detector) -> 
         SystemExit: with status 1, if the service could not start.
     """
     set_up_logs()
+    settings = within_descriptors(settings)
     serve = partial(_serve, settings, load)
     with _listener(settings) as listener:
         host, port = listener.getsockname()[:2]
@@ -113,6 +116,8 @@ def _serve(settings: Settings, load: Callable[[str], Detector], listener: socket
         raise SystemExit(STARTUP_FAILURE) from None
     config = uvicorn.Config(
         app,
+        http="pii_service.transport:ClientConnection",
+        h11_max_incomplete_event_size=MOST_HEADER_BYTES,
         lifespan="on",
         ws="none",
         log_config=None,
