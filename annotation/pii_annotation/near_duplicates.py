@@ -7,7 +7,7 @@ MinHash signatures over runs of words, in an index that answers with likely neig
 import re
 from typing import Protocol
 
-from pii_annotation.errors import MissingExtra
+from pii.extras import SAMPLING, require
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _RUN_WORDS = 5
@@ -31,10 +31,9 @@ class NearDuplicates:
     """
 
     def __init__(self, similar: float = SIMILAR) -> None:
-        try:
-            import datasketch
-        except ImportError:
-            raise MissingExtra("datasketch", "leaving out near duplicates") from None
+        require("leaving out near duplicates", SAMPLING)
+        import datasketch
+
         self._signature = datasketch.MinHash
         self._index: _Index = datasketch.MinHashLSH(threshold=similar, num_perm=_PERMUTATIONS)
         self._remembered = 0

@@ -115,8 +115,8 @@ def test_a_text_that_cannot_be_proven_makes_rebuilding_fail(clones, tmp_path):
     gold = tmp_path / "gold.jsonl"
     gold.write_text(json.dumps(row) + "\n")
     said = run("materialise", gold, "--repositories", clones, "-o", tmp_path / "t.jsonl", code=1)
-    assert "octo/absent holds no blob" in said
-    assert "0 rebuilt, 1 refused" in said
+    assert "1 repository with 1 snippet not available (octo/absent): there is no clone" in said
+    assert "0 snippets rebuilt, 1 refused" in said
 
 
 @pytest.mark.parametrize(
@@ -150,13 +150,6 @@ def test_the_interface_is_printed_as_xml():
     assert run("interface").startswith("<View>")
 
 
-def test_every_command_has_help():
-    for command in app.registered_commands:
-        name = command.name or command.callback.__name__
-        assert command.callback.__doc__, name
-        assert "Usage" in run(name, "--help")
-
-
 def test_nothing_heavy_is_loaded_until_it_is_needed():
     heavy = ("label_studio_sdk", "datasets", "matplotlib", "datasketch", "pyarrow", "torch")
     code = (
@@ -184,4 +177,4 @@ def test_a_missing_library_is_named_with_the_extra_that_has_it(
     monkeypatch.setenv("LABEL_STUDIO_URL", "http://127.0.0.1:9")
     monkeypatch.setenv("LABEL_STUDIO_API_KEY", "x")
     result = CliRunner().invoke(app, [part.format(folder=tmp_path) for part in arguments])
-    assert "pip install 'pii-in-code[annotate]'" in str(result.exception)
+    assert "pip install 'pii-in-code[annotate]'" in result.stderr
