@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo demo-batch setup train ray fmt check test bench gold lock clean
+.PHONY: demo demo-batch setup train ray fmt check test docs bench gold lock clean
 
 # Redact a small invented project and show what was found; out/report.html is worth a look.
 demo: $(VENV)/.base
@@ -60,7 +60,18 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+
+# The documentation: reference pages written from the code, then the site in out/site. Warnings are errors.
+docs: $(VENV)/.dev $(VENV)/.docs
+	$(BIN)/python docs/generate.py
+	NO_MKDOCS_2_WARNING=1 $(VENV)-docs/bin/mkdocs build --quiet --site-dir out/site
+
+# An environment of its own: the site's packages and ours need different versions of some.
+$(VENV)/.docs: requirements/docs.txt | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)-docs
+	$(VENV)-docs/bin/python -m pip --disable-pip-version-check -q install --no-deps -r requirements/docs.txt
+	@touch $@
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench.rules
@@ -84,4 +95,4 @@ pinned = { head -n 1 requirements/$(1).txt; out/lock/bin/python -m pip freeze --
 	  --exclude pii-in-code; } > out/lock/$(1).txt && mv out/lock/$(1).txt requirements/$(1).txt
 
 clean:
-	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-docs out .pytest_cache .mypy_cache .ruff_cache .hypothesis

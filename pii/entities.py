@@ -6,6 +6,10 @@ from dataclasses import dataclass, field, replace
 from pii.errors import InvalidEntity
 from pii.labels import Label
 
+# What stands in for a rule's id where no rule made the claim: the encoder did, or a policy names
+# the value.
+ENCODER, DENY = "encoder", "deny"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entity:
@@ -13,8 +17,8 @@ class Entity:
 
     Offsets are half-open and count code points. `score` is the detector's confidence in
     [0, 1]; a human annotation scores 1.0. `rule` is the id of what made the claim: a rule's of
-    `pii rules`, `encoder`, `deny` for a value that a policy names; empty for a human annotation.
-    Two entities are equal whatever claimed them.
+    `pii rules`, `ENCODER` or `DENY`; empty for a human annotation. Two entities are equal whatever
+    claimed them.
 
     Raises:
         InvalidEntity: unless 0 <= start < end and 0 <= score <= 1.

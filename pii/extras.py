@@ -48,7 +48,7 @@ SERVICE = Needs(
         "uvicorn",
     ),
 )
-SAMPLING = Needs("annotate", ("datasketch",))
+SAMPLING = Needs("annotate", ("numpy",))
 DATA_SETS = Needs("annotate", ("datasets",))
 PARQUET = Needs("annotate", ("pyarrow",))
 CHARTS = Needs("annotate", ("matplotlib",))

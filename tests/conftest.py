@@ -12,6 +12,10 @@ settings.register_profile(
     max_examples=200,
     suppress_health_check=[HealthCheck.too_slow],
 )
+# Other examples at each run, and more of them: `make test ARGS="--hypothesis-profile explore"`.
+settings.register_profile(
+    "explore", settings.get_profile("house"), derandomize=False, max_examples=1_000
+)
 settings.load_profile("house")
 
 # A shell that starts something in the background has it ignore interrupts, and its children, too.

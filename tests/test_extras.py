@@ -83,6 +83,7 @@ def test_the_extra_that_is_named_brings_every_package(name):
         ("pii batch source target", "fsspec, pyarrow", "data"),
         ("pii audit target", "fsspec, pyarrow", "data"),
         ("pii lookup source ann", "fsspec, pyarrow", "data"),
+        ("pii-annotate sample src -o s.jsonl", "numpy", "annotate"),
         ("pii-annotate build t.jsonl data", "datasets", "annotate"),
         ("pii-annotate push s.jsonl --project x", "httpx, label-studio-sdk", "annotate"),
         ("pii-annotate pull --project x -o e.json", "httpx, label-studio-sdk", "annotate"),

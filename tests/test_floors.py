@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 
 # The only list. A room is a module or a package; inside a package anything goes but upwards.
 FLOORS = {
-    1: "pii.errors pii.labels pii.ip_addresses pii.patterns pii.gazetteers",
+    1: "pii.errors pii.labels pii.ip_addresses pii.patterns pii.gazetteers pii.worker_processes",
     2: "pii.entities pii.credentials pii.extras",
     3: "pii.documents",
     4: "pii.files pii.samples",
@@ -36,7 +36,6 @@ OWNERS = {
     "tokenizers": {"pii.encoder.tokenizer"},
     "fastapi": {"pii_service"},
     "label_studio_sdk": {"pii_annotation.label_studio"},
-    "datasketch": {"pii_annotation.near_duplicates"},
     "ray": {"pii.datasets.engines.ray"},
 }
 # Where the packages lie: the folders `annotation` and `service` hold theirs under names that no

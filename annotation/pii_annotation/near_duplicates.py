@@ -1,57 +1,24 @@
-"""Texts that say nearly the same: licence headers, copied files, generated families.
-
-MinHash signatures over runs of words, in an index that answers with likely neighbours; only
-`datasketch` is used here.
-"""
+"""Texts that say nearly the same: licence headers, copied files, generated families."""
 
 import re
-from typing import Protocol
 
-from pii.extras import SAMPLING, require
+from pii.corpus.duplicates import SimilarTexts
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _RUN_WORDS = 5
-_PERMUTATIONS = 128
-SIMILAR = 0.7
 
 
-class _Index(Protocol):
-    def query(self, signature: object) -> list[str]: ...
+def near_duplicates() -> SimilarTexts:
+    """Return an empty memory of texts, alike when about seven in ten of their runs are shared.
 
-    def insert(self, key: str, signature: object) -> None: ...
-
-
-class NearDuplicates:
-    """Remembers texts and says of a new one whether it resembles one of them.
-
-    Two texts resemble each other when about seven tenths of their runs of five words are shared.
-
-    Raises:
-        MissingExtra: if `datasketch` is not installed.
+    With 18 bands of 7 rows, texts that share eight in ten runs of five words are found with 99%
+    certainty, those that share seven in ten in 79 of 100 cases, and five in ten in 13.
     """
-
-    def __init__(self, similar: float = SIMILAR) -> None:
-        require("leaving out near duplicates", SAMPLING)
-        import datasketch
-
-        self._signature = datasketch.MinHash
-        self._index: _Index = datasketch.MinHashLSH(threshold=similar, num_perm=_PERMUTATIONS)
-        self._remembered = 0
-
-    def remember(self, text: str) -> bool:
-        """Remember a text unless it resembles one that is; return whether it was new."""
-        signature = self._signature(num_perm=_PERMUTATIONS)
-        signature.update_batch(_runs(text))
-        if self._index.query(signature):
-            return False
-        self._index.insert(str(self._remembered), signature)
-        self._remembered += 1
-        return True
+    return SimilarTexts(_runs, bands=18, rows=7)
 
 
-def _runs(text: str) -> list[bytes]:
+def _runs(text: str) -> set[str]:
     """Return the distinct runs of words in a text; one run at least, be it a short one."""
     words = _WORD.findall(text)
     count = max(1, len(words) - _RUN_WORDS + 1)
-    runs = {" ".join(words[start : start + _RUN_WORDS]) for start in range(count)}
-    return [run.encode("utf-8", "surrogatepass") for run in sorted(runs)]
+    return {" ".join(words[start : start + _RUN_WORDS]) for start in range(count)}

@@ -49,8 +49,8 @@ def detect_files(
 ) -> None:
     """Find personal data: what `pii redact` would hide.
 
-    Prints a line for each entity: `path:line:column LABEL score`. Values are not printed unless
-    `--show-values` is set.
+    Prints a line for each entity: `path:line:column LABEL score rule`; `pii rules RULE` explains
+    the last. Values are not printed unless `--show-values` is set.
     """
     with exit_codes():
         policy_file = options.policy_file_of(policy)
@@ -64,7 +64,7 @@ def detect_files(
         )
         walk = options.walk_of(exclude, no_gitignore=no_gitignore, avoid=options.real_paths(report))
         listing = walk.files(paths or ["."])
-        tasks = [FileTask(found.path, found.size) for found in listing.files]
+        tasks = [FileTask(found.path, found.size, named=found.named) for found in listing.files]
         work = ScanSession(scan, "found", report, not report_no_originals, policy_file, quiet)
         summary = Summary()
         told: list[FileResult] = []

@@ -22,7 +22,8 @@ class Format(StrEnum):
 def lines_of(outcome: FileResult, form: Format) -> Iterator[str]:
     """Give a file's findings, a line each.
 
-    Text: `path:line:column LABEL score`, with the value behind it, quoted, if the outcome has it.
+    Text: `path:line:column LABEL score rule`, with the value behind it, quoted, if the outcome
+    has it.
     JSON: offsets count code points from 0; a byte of a path that is not UTF-8 is a lone
     surrogate, so that the path can be opened.
     """
@@ -33,7 +34,7 @@ def lines_of(outcome: FileResult, form: Format) -> Iterator[str]:
             value = f" {finding.value!r}" if finding.value else ""
             yield (
                 f"{printable(outcome.path)}:{finding.line}:{finding.column} "
-                f"{finding.label} {finding.entity.score:.2f}{value}\n"
+                f"{finding.label} {finding.entity.score:.2f} {finding.rule}{value}\n"
             )
 
 
@@ -46,6 +47,7 @@ def _record(path: str, finding: Finding) -> dict[str, object]:
         "column": finding.column,
         "label": finding.label.value,
         "score": round(finding.entity.score, 3),
+        "rule": finding.rule,
     }
     return {**record, "value": finding.value} if finding.value else record
 

@@ -9,15 +9,15 @@ from typing import Annotated
 import typer
 
 from pii.cli import options
-from pii.cli.exit_codes import exit_codes, say
+from pii.cli.exit_codes import exit_codes
 from pii.cli.output import print_data
 from pii.cli.program import examples
-from pii.cli.progress import Screen, Summary
+from pii.cli.progress import Summary
 from pii.cli.session import ScanSession, tell_failure
-from pii.files.reading import MOST_BYTES, STDIN, printable
+from pii.files.reading import MOST_BYTES, STDIN
 from pii.files.walking import Found
 from pii.files.writing import Writing
-from pii.scan.process import FileResult, FileTask, ScanOptions
+from pii.scan.process import FileTask, ScanOptions
 
 InPlace = Annotated[bool, typer.Option("--in-place", "-i", help="Overwrite the files.")]
 Output = Annotated[
@@ -100,7 +100,7 @@ def redact_files(
         summary = Summary()
         with closing(work.done(listing, tasks, jobs, summary)) as outcomes:
             for outcome, screen in outcomes:
-                _print(outcome, screen, summary, prints=prints)
+                print_data(outcome.data or outcome.difference, screen)
         tell_failure(summary, fail_on_find=fail_on_find)
         raise typer.Exit(summary.exit_code(fail_on_find=fail_on_find))
 
@@ -141,7 +141,7 @@ def _tasks(files: Sequence[Found], paths: Sequence[str], output: str | None) -> 
         typer.BadParameter: if a file would be written over itself.
     """
     if output is None:
-        return [FileTask(found.path, found.size) for found in files]
+        return [FileTask(found.path, found.size, named=found.named) for found in files]
     named = [os.path.abspath(path) for path in paths]  # noqa: PTH100
     if len(paths) == 1 and os.path.isdir(named[0]):  # noqa: PTH112
         root = named[0]
@@ -150,17 +150,9 @@ def _tasks(files: Sequence[Found], paths: Sequence[str], output: str | None) -> 
     tasks = []
     for found in files:
         inside = os.path.relpath(os.path.abspath(found.path), root)  # noqa: PTH100
-        tasks.append(FileTask(found.path, found.size, f"{output}/{inside}"))
+        tasks.append(FileTask(found.path, found.size, f"{output}/{inside}", found.named))
     if any(_is_same(task.path, task.target) for task in tasks[:1]):
         raise typer.BadParameter(
             "--output is where the files are; use --in-place to overwrite them"
         )
     return tasks
-
-
-def _print(outcome: FileResult, screen: Screen, summary: Summary, *, prints: bool) -> None:
-    """Print a result to standard output; a binary file only under `--copy-binaries`."""
-    print_data(outcome.data or outcome.difference, screen)
-    if prints and outcome.binary and outcome.size and not outcome.data:
-        summary.troubled += 1
-        say(f"{printable(outcome.path)}: is binary; --copy-binaries copies it unchanged")

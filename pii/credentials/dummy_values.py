@@ -7,9 +7,11 @@ least twenty bytes from any usual alphabet is taken for made up less than once i
 import re
 from itertools import pairwise
 
+from pii.gazetteers import PLACEHOLDER_PHRASES
+
 _WORDS = (
-    *("example", "sample", "placeholder", "dummy", "redacted", "lorem", "foobar", "testtest"),
-    *("change_me", "change_it", "replace_me", "replace_with", "insert_here", "not_real"),
+    *sorted(PLACEHOLDER_PHRASES),
+    *("sample", "dummy", "lorem", "foobar", "testtest", "insert_here", "not_real"),
     *("your_key", "your_secret", "your_token", "your_api", "your_password"),
     *("fake_key", "fake_secret", "fake_token", "fake_access"),
     *("secret_here", "key_here", "token_here", "qwerty", "asdfgh"),

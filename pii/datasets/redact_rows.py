@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pii.datasets.errors import RowFailed, name_of
 from pii.datasets.job import Job, OnError
 from pii.datasets.stats import ReviewSample, ReviewSampler, ShardStats, lot_of
+from pii.detection.each import detect_each
 from pii.detection.protocol import Detector
 from pii.documents import Document
 from pii.entities import Entity
@@ -148,26 +149,17 @@ class ShardRedactor:
             for _, row in ordered
         ]
         begun = time.perf_counter()
-        try:
-            outcomes: list[Document | str] = list(self._detector.detect(documents))
-        except Exception:
-            outcomes = [self._detect_alone(document) for document in documents]
+        outcomes = detect_each(self._detector, documents)
         self.tally.detecting += time.perf_counter() - begun
         return {
             key: self._redacted(key, outcome)
             for (key, _), outcome in zip(ordered, outcomes, strict=True)
         }
 
-    def _detect_alone(self, document: Document) -> Document | str:
-        try:
-            return self._detector.detect([document])[0]
-        except Exception as error:
-            return name_of(error)
-
-    def _redacted(self, key: Key, outcome: Document | str) -> RedactedRow | str:
-        """Redact a marked document, or pass on the name of what went wrong."""
-        if isinstance(outcome, str):
-            return outcome
+    def _redacted(self, key: Key, outcome: Document | Exception) -> RedactedRow | str:
+        """Redact a marked document, or return the name of what went wrong."""
+        if isinstance(outcome, Exception):
+            return name_of(outcome)
         try:
             done = (
                 _done(redact(outcome, self.job.policy))

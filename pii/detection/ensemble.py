@@ -24,17 +24,17 @@ _GUESS = 0.5
 def merge_claims(rules: Iterable[Entity], encoder: Iterable[Entity]) -> list[Entity]:
     """Return the claims of both, sorted; of two on one place the rules' alone."""
     kept = sorted(rules)
-    firm = [claim for claim in kept if claim.score >= _GUESS]
+    firm = sorted({(claim.start, claim.end) for claim in kept if claim.score >= _GUESS})
     added = []
     at = 0
     for claim in sorted(encoder):
         if claim.label in OWNED_BY_RULES:
             continue
-        while at < len(firm) and firm[at].end <= claim.start:
+        while at < len(firm) and firm[at][1] <= claim.start:
             at += 1
         # Firm claims may overlap each other; a few of them reach over one that ended before.
         near = firm[max(0, at - 8) : at + 8]
-        if not any(other.start < claim.end and claim.start < other.end for other in near):
+        if not any(start < claim.end and claim.start < end for start, end in near):
             added.append(claim)
     return sorted([*kept, *added])
 

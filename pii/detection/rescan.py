@@ -55,19 +55,22 @@ class RescanningDetector:
                 for number, redaction, start, end in looks
             ]
         )
-        gained: dict[int, set[Entity]] = {}
+        gained: dict[int, list[Entity]] = {}
         for (number, redaction, start, _), document in zip(looks, again, strict=True):
             found = (entity.moved(start) for entity in document.entities)
-            gained.setdefault(number, set()).update(_moved_back(found, redaction))
-        return [number for number in numbers if _gain(marked, number, gained.get(number, set()))]
+            gained.setdefault(number, []).extend(_moved_back(found, redaction))
+        return [number for number in numbers if _gain(marked, number, gained.get(number, []))]
 
 
-def _gain(marked: list[Document], number: int, found: set[Entity]) -> bool:
+def _gain(marked: list[Document], number: int, found: list[Entity]) -> bool:
     """Mark a document with entities that it did not have; say whether there were any."""
-    known = set(marked[number].entities)
-    if found <= known:
+    before = marked[number].entities
+    known = set(before)
+    new = [entity for entity in found if entity not in known]
+    if not new:
         return False
-    marked[number] = sweep(marked[number].marked(known | found))
+    # Not as a set: entities are equal whatever claimed them, and every rule's claim counts.
+    marked[number] = sweep(marked[number].marked((*before, *new)))
     return True
 
 

@@ -10,10 +10,10 @@ import numpy as np
 from pii.documents import Document
 from pii.encoder.calibration import in_scores, tempered
 from pii.encoder.checkpoint import TOKENIZER, Manifest, read_manifest
+from pii.encoder.decoding import entities_of
 from pii.encoder.prefilter import passed
 from pii.encoder.runtimes import Runtime, load_runtime
 from pii.encoder.span_borders import snapped
-from pii.encoder.tagging import entities_of
 from pii.encoder.tokenizer import PAD, Tokenizer, Tokens
 from pii.encoder.windows import Scores, cut, stitch
 from pii.entities import Entity

@@ -5,7 +5,6 @@ are others' business.
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 # No hub is ever asked: everything is built here or read from a folder.
@@ -21,6 +20,7 @@ from transformers import (
 from transformers.utils.logging import disable_progress_bar
 
 from pii.encoder.checkpoint import InvalidModel
+from pii.encoder.shape import NetworkShape
 from pii.encoder.tagging import TAGS
 from pii.encoder.tokenizer import END, PAD, START, Ids, Tokenizer
 from pii.encoder.windows import Scores
@@ -28,30 +28,7 @@ from pii.encoder.windows import Scores
 disable_progress_bar()  # type: ignore[no-untyped-call]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How large a network is.
-
-    Attributes:
-        layers: how many blocks.
-        width: values that stand for a token; a multiple of `heads`.
-        heads: attention heads.
-        inner: width inside a block's gated feed-forward part.
-        reach: tokens that the local layers see, half of them on each side.
-        every: each `every`th layer sees the whole window.
-        positions: the longest window that it can be run on.
-    """
-
-    layers: int = 4
-    width: int = 256
-    heads: int = 4
-    inner: int = 384
-    reach: int = 128
-    every: int = 2
-    positions: int = 1024
-
-
-def config_of(shape: Shape, tokenizer: Tokenizer) -> ModernBertConfig:
+def config_of(shape: NetworkShape, tokenizer: Tokenizer) -> ModernBertConfig:
     """Return the configuration of a network over a tokenizer's vocabulary."""
     record = {
         "vocab_size": len(tokenizer),
@@ -76,12 +53,12 @@ def config_of(shape: Shape, tokenizer: Tokenizer) -> ModernBertConfig:
     return config
 
 
-def new_classifier(shape: Shape, tokenizer: Tokenizer) -> ModernBertForTokenClassification:
+def new_classifier(shape: NetworkShape, tokenizer: Tokenizer) -> ModernBertForTokenClassification:
     """Return an untrained classifier of tokens."""
     return ModernBertForTokenClassification(config_of(shape, tokenizer))
 
 
-def new_masked(shape: Shape, tokenizer: Tokenizer) -> ModernBertForMaskedLM:
+def new_masked(shape: NetworkShape, tokenizer: Tokenizer) -> ModernBertForMaskedLM:
     """Return an untrained network that guesses masked tokens."""
     return ModernBertForMaskedLM(config_of(shape, tokenizer))
 

@@ -1,8 +1,8 @@
 """What git would leave out, by the ignore files on the way down to a folder.
 
 Nested `.gitignore` files and `.git/info/exclude` count; a user's global ignore file does not,
-since the same tree must give the same result on every machine. Tracked files that match a
-pattern are left out too, for git's index is not read.
+since the same tree must give the same result on every machine. `pii.files.tracked` knows which
+files git tracks all the same.
 """
 
 import os

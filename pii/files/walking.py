@@ -2,7 +2,7 @@
 
 Folders are walked by name. Symbolic links in them are counted and not followed, as git does not,
 so that no circle can hold the walk; a path that was named is followed, and taken even if git
-ignores it.
+ignores it. A file that git tracks is never ignored, whatever the ignore files say.
 """
 
 import errno
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pii.errors import UnreadableFile
 from pii.files.gitignore import GIT_FOLDER, IgnoreRules, matchable, patterns_of, rules_at
 from pii.files.reading import STDIN, printable, reason_of, special_reason
+from pii.files.tracked import TrackedFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Found:
     root: int = 0
     size: int = 0
 
+    @property
+    def named(self) -> bool:
+        """Whether somebody named this very file, rather than a folder that it is in."""
+        return self.inside == self.path
+
 
 @dataclass(slots=True)
 class Listing:
@@ -38,6 +44,11 @@ class Listing:
     troubles: list[UnreadableFile] = field(default_factory=list)
     ignored: int = 0
     links: int = 0
+
+    def note(self, trouble: UnreadableFile) -> None:
+        """Add a trouble unless it is there already."""
+        if str(trouble) not in map(str, self.troubles):
+            self.troubles.append(trouble)
 
     @property
     def size(self) -> int:
@@ -89,7 +100,8 @@ class Walk:
     def _list_folder(self, path: str, root: int, excluded: IgnoreRules, listing: Listing) -> None:
         """List what lies below a folder; with a stack of its own, for trees may be deep."""
         rules = rules_at(path) if self.gitignore else IgnoreRules()
-        stack = [self._below(_Folder(path, "", root, rules, excluded), listing)]
+        folder = _Folder(path, "", root, rules, excluded, TrackedFiles(path))
+        stack = [self._below(folder, listing)]
         while stack:
             met = next(stack[-1], None)
             if met is None:
@@ -112,6 +124,9 @@ class Walk:
                 continue
             try:
                 yield from self._met(folder, entry, listing)
+            except UnreadableFile as error:
+                listing.note(error)
+                listing.ignored += 1
             except OSError as error:
                 reason = reason_of(error)
                 listing.troubles.append(UnreadableFile(printable(entry.path), reason))
@@ -123,17 +138,20 @@ class Walk:
 
         Raises:
             OSError: if it vanished meanwhile.
+            UnreadableFile: if an ignore file names it, and nothing says whether git tracks it.
         """
         status = entry.stat(follow_symlinks=False)
         is_folder = stat.S_ISDIR(status.st_mode)
-        if folder.ignores(entry.name, is_folder=is_folder):
+        ignored = folder.git_ignores(entry.name, is_folder=is_folder)
+        tracked = ignored and folder.tracks(entry.name, is_folder=is_folder)
+        if folder.excludes(entry.name, is_folder=is_folder) or (ignored and not tracked):
             listing.ignored += 1
         elif stat.S_ISLNK(status.st_mode):
             _note_link(entry, listing)
         elif self._avoids(entry):
             listing.ignored += 1
         elif is_folder:
-            yield folder.below(entry, gitignore=self.gitignore)
+            yield folder.below(entry, gitignore=self.gitignore, ignored=ignored)
         elif stat.S_ISREG(status.st_mode):
             yield Found(entry.path, folder.inside + entry.name, folder.root, status.st_size)
         else:
@@ -150,24 +168,39 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """A folder on the way down: where it is, and which of its entries are left out."""
+    """A folder on the way down: where it is, and which of its entries are left out.
+
+    `tracked` counts from a folder above, which lies `under` it; of an `ignored` folder only what
+    git tracks is looked at.
+    """
 
     path: str
     inside: str
     root: int
     rules: IgnoreRules
     excluded: IgnoreRules
+    tracked: TrackedFiles
+    under: str = ""
+    ignored: bool = False
 
-    def ignores(self, name: str, *, is_folder: bool) -> bool:
-        return any(
-            rules.ignores(name, is_folder=is_folder) for rules in (self.rules, self.excluded)
-        )
+    def excludes(self, name: str, *, is_folder: bool) -> bool:
+        return self.excluded.ignores(name, is_folder=is_folder)
 
-    def below(self, entry: os.DirEntry[str], *, gitignore: bool) -> "_Folder":
+    def git_ignores(self, name: str, *, is_folder: bool) -> bool:
+        return self.ignored or self.rules.ignores(name, is_folder=is_folder)
+
+    def tracks(self, name: str, *, is_folder: bool) -> bool:
+        return self.tracked.holds(self.under + name, is_folder=is_folder)
+
+    def below(self, entry: os.DirEntry[str], *, gitignore: bool, ignored: bool) -> "_Folder":
         inside = f"{self.inside}{entry.name}/"
         rules = self.rules.below(entry.name, entry.path) if gitignore else self.rules
         excluded = IgnoreRules(matchable(inside), self.excluded.rules)
-        return _Folder(entry.path, inside, self.root, rules, excluded)
+        tracked, under = self.tracked, f"{self.under}{entry.name}/"
+        # A repository inside another has files of its own.
+        if gitignore and os.path.lexists(f"{entry.path}/{GIT_FOLDER}"):
+            tracked, under, ignored = TrackedFiles(entry.path), "", False
+        return _Folder(entry.path, inside, self.root, rules, excluded, tracked, under, ignored)
 
 
 def _excludes(excluded: IgnoreRules, path: str) -> bool:

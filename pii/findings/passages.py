@@ -39,15 +39,21 @@ class Finding:
         """What the entity is."""
         return self.entity.label
 
+    @property
+    def rule(self) -> str:
+        """The id of what claimed the entity."""
+        return self.entity.rule
+
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """A hidden entity within a passage: what stood there and what stands there now."""
+    """A hidden entity within a passage: what stood there, what stands there now, which rule."""
 
     label: Label
     score: float
     original: str = field(repr=False)
     replacement: str = field(repr=False)
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +103,8 @@ def _parts(text: str, redaction: Redaction, change: Change, most: int) -> Iterat
     for number in range(first, shown):
         entity, (start, end) = redaction.hidden[number], redaction.placed[number]
         yield _cut(text, kept_from, entity.start, opens=number == first)
-        original = _short(text[entity.start : entity.end])
-        yield Swap(entity.label, entity.score, original, _short(redaction.text[start:end]))
+        original, replacement = text[entity.start : entity.end], redaction.text[start:end]
+        yield Swap(entity.label, entity.score, _short(original), _short(replacement), entity.rule)
         kept_from = entity.end
     stop = change.old[1] if shown == behind else redaction.hidden[shown].start
     yield _cut(text, kept_from, stop, closes=True).rstrip("\r\n")

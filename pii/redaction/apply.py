@@ -2,19 +2,19 @@
 
 import hashlib
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from pii.documents import Document
-from pii.entities import Entity, resolve
+from pii.entities import DENY, Entity, resolve
 from pii.labels import Label
+from pii.redaction.occurrences import stretches_of
 from pii.redaction.placeholders import Placeholders, is_placeholder
 from pii.redaction.policy import Action, Policy
 from pii.redaction.surrogates import surrogate
 
 _INLINE_ALLOW = re.compile(r"\bpii:[ \t]*allow\b", re.IGNORECASE)
 _DIGEST_BYTES = 6
-# What reports say where a policy names the value.
-DENY = "deny"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,17 @@ def hidden_entities(document: Document, policy: Policy) -> tuple[Entity, ...]:
     """
     text = document.text
     allowed = _allowed_lines(text) if policy.inline_allow and document.entities else []
+    ends = [end for _, end in allowed]
+
+    def is_allowed(entity: Entity) -> bool:
+        line = bisect_right(ends, entity.start)
+        return line < len(allowed) and allowed[line][0] <= entity.start
+
     claims = [
         entity
         for entity in document.entities
         if policy.hides(entity, text[entity.start : entity.end])
-        and not any(start <= entity.start < end for start, end in allowed)
+        and not is_allowed(entity)
         and not is_placeholder(text[entity.start : entity.end])
     ]
     return resolve([*claims, *_denied(text, policy)])
@@ -110,26 +116,21 @@ def _digest(label: Label, value: str, key: bytes) -> str:
 
 
 def _allowed_lines(text: str) -> list[tuple[int, int]]:
-    """Return the bounds of the lines that say `pii: allow`."""
-    lines = []
-    for found in _INLINE_ALLOW.finditer(text):
-        start = text.rfind("\n", 0, found.start()) + 1
+    """Return the bounds of the lines that say `pii: allow`, each once, in order."""
+    lines: list[tuple[int, int]] = []
+    end = 0
+    while found := _INLINE_ALLOW.search(text, end):
+        start = text.rfind("\n", end, found.start()) + 1 or end
         end = text.find("\n", found.end())
-        lines.append((start, len(text) if end < 0 else end))
+        end = len(text) if end < 0 else end
+        lines.append((start, end))
     return lines
 
 
 def _denied(text: str, policy: Policy) -> list[Entity]:
     """Return every stretch where a denied value stands; places that overlap are one stretch."""
-    places: list[Entity] = []
-    for value, label in policy.deny.items():
-        begin, end = -1, -1
-        start = text.find(value)
-        while start >= 0:
-            if start >= end and end >= 0:
-                places.append(Entity(begin, end, label, rule=DENY))
-            begin, end = (start if start >= end else begin), start + len(value)
-            start = text.find(value, start + 1)
-        if end >= 0:
-            places.append(Entity(begin, end, label, rule=DENY))
-    return places
+    return [
+        Entity(start, end, label, rule=DENY)
+        for value, label in policy.deny.items()
+        for start, end in stretches_of(value, text)
+    ]

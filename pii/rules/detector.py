@@ -27,17 +27,18 @@ class RulesDetector:
 
 
 def claims_in(document: Document) -> list[Entity]:
-    """Return what the rules claim in one document, sorted, each place once a label."""
+    """Return what the rules claim in one document, sorted.
+
+    Each rule claims a place once a label. What several rules claim is claimed by each of them,
+    for a policy may have one of them switched off; the first in the alphabet comes first.
+    """
     # A broken file's text holds lone surrogates, which plain UTF-8 has no bytes for.
     data = document.text.encode("utf-8", "surrogatepass")
-    best: dict[tuple[int, int, Label], Entity] = {}
+    best: dict[tuple[int, int, Label, str], float] = {}
     for rule, claim in _scanner().scan(data, document.language):
-        place = (claim.start, claim.end, claim.label)
-        known = best.get(place)
-        # Of two rules with one score the first in the alphabet is named, whatever ran first.
-        if known is None or (known.score, rule) < (claim.score, known.rule):
-            best[place] = Entity(*place, claim.score, rule)
-    claims = sorted(best.values())
+        place = (claim.start, claim.end, claim.label, rule)
+        best[place] = max(claim.score, best.get(place, 0.0))
+    claims = sorted(Entity(*place[:3], score, place[3]) for place, score in sorted(best.items()))
     if len(data) != len(document.text):
         claims = _in_code_points(data, claims)
     return off_placeholders(document.text, claims)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from pii.ip_addresses import identifies_host, parse_address
 from pii.labels import Label
-from pii.rules.rule import Claim, Hit, Rule
+from pii.patterns import rx
+from pii.rules.rule import Claim, Hit, Rule, example
 
 _VERSION_BEFORE = re.compile(
     r"(?i)(?:\bver(?:sion)?s?\b|version|release[sd]?|\bbuild\b|assembly|nuget|upgrad|changelog"
@@ -25,6 +26,8 @@ _LINE_NUMBERING = re.compile(r"\A\s*[#*/%;.=\-]*\s*\Z")
 _NUMBER_BEFORE = re.compile(r"(?<![\d.])-?\d*\.\d+(?:\.\d+)?[ ,-]\Z")
 _NUMBER_BEHIND = re.compile(r"[ ,-]?-?\d*\.\d+")
 _OID_AROUND = re.compile(r"(?i)oid\b|\boid|snmp|asn1|objectidentifier")
+# Eight bytes that number a device, as they are written on it (EUI-64).
+_HARDWARE_ADDRESS = re.compile(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){7}")
 # Four-part versions seldom count so far; an address without a large octet needs a word for one.
 _LEAST_TELLING_OCTET = 40
 
@@ -94,9 +97,9 @@ def _resembles_v6(value: str) -> bool:
     first = value.split(":", 1)[0].lower()
     if len(first) == 4 and (first[0] in "23" or first[:2] in {"fe", "fc", "fd", "ff"}):
         return True
-    return (
-        value.lower().startswith(("::ffff:", "64:ff9b:")) or value == "::1" or value.count(":") == 7
-    )
+    if value == "::1" or value.lower().startswith(("::ffff:", "64:ff9b:")):
+        return True
+    return value.count(":") == 7 and not _HARDWARE_ADDRESS.fullmatch(value)
 
 
 def _read_octets(hit: Hit) -> Iterator[Claim]:
@@ -106,33 +109,102 @@ def _read_octets(hit: Hit) -> Iterator[Claim]:
         yield Claim(*hit.span(1), Label.IP_ADDRESS, 0.8)
 
 
+_OCTET = rb"[0-9]{1,3}"
+_ADDRESS_CALL = rx(
+    rb"""
+    (?: \b[iI][pP] | _[iI][pP] | [a-z0-9]I[pP] ) [A-Za-z0-9_:]{0,24}    # a type or a function
+    (?: \s[A-Za-z_]\w{0,30} )? \s?\(                                   # a variable's name
+    (?: &?[A-Za-z_][\w.\->]{0,20},\s? )?                               # where the address goes
+    """
+)
+_OLD_FORM = rb"\.".join([_OCTET] * 4)
+_HEX = rb"[0-9A-Fa-f]"
+# Global addresses begin with 2 or 3; local ones and those of groups with f.
+_FIRST_GROUP = rb"(?:[23]" + _HEX + rb"{3}|[Ff][CDEFcdef]" + _HEX + rb"{2}):"
+_TRANSLATED = rb"(?:::[Ff]{4}|64:[Ff]{2}9[Bb]):"
+# The last groups may be written as an address of the older kind.
+_REST = rb"(?:(?:" + _HEX + rb"{0,4}:){0,6}" + _OLD_FORM + rb"|[0-9A-Fa-f:]{1,39})"
+
 RULES = (
     Rule(
-        "ipv4-arguments",
-        Label.IP_ADDRESS,
-        (rb"(?:\b[iI][pP]|_[iI][pP]|[a-z0-9]I[pP])[A-Za-z0-9_:]*(?:\s\w+)?\s?\(",),
-        rb"(?:\b[iI][pP]|_[iI][pP]|[a-z0-9]I[pP])[A-Za-z0-9_:]{0,24}(?:\s[A-Za-z_]\w{0,30})?\s?\((?:&?[A-Za-z_][\w.\->]{0,20},\s?)?([0-9]{1,3},\s?[0-9]{1,3}"
-        rb",\s?[0-9]{1,3},\s?[0-9]{1,3})\)",
-        _read_octets,
-    ),
-    Rule(
-        "ipv4",
-        Label.IP_ADDRESS,
-        (rb"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",),
-        rb"([0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3})",
-        _read_v4,
-    ),
-    Rule(
-        "ipv6",
-        Label.IP_ADDRESS,
-        (
-            rb"(?i)\b(?:[23][0-9a-f]{3}|f[cdef][0-9a-f]{2}):[0-9a-f:]",
-            rb"::(?:1\b|[fF]{4}:)",
-            rb"64:ff9b::",
+        id="ipv4-address-arguments",
+        label=Label.IP_ADDRESS,
+        title="IPv4 address as four arguments",
+        finds="Four octets that are the arguments of an address's constructor or setter.",
+        leaves="Arguments above 255, and calls whose name does not speak of addresses.",
+        triggers=(_ADDRESS_CALL + rb"[0-9]+,\s?[0-9]",),
+        pattern=_ADDRESS_CALL + rb"(" + rb",\s?".join([_OCTET] * 4) + rb")\)",
+        read=_read_octets,
+        hits=(
+            example("IPAddress server([[203, 0, 113, 7]]);", "C++"),
+            example("IP4_ADDR(&gateway, [[192,0,2,1]]);", "C"),
         ),
-        rb"(?:^|[^0-9A-Za-z_:.]|"
-        rb"IPv6:)((?:[0-9A-Fa-f]{0,4}:){2,7}[0-9]{1,3}(?:\.[0-9]{1,3}){3}|"
-        rb"[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:]{0,39})",
-        _read_v6,
+        misses=(
+            example("IPAddress x(203, 0, 113, 700);", "C++"),
+            example("rgba(203, 0, 113, 7)", "CSS"),
+        ),
+    ),
+    Rule(
+        id="ipv4-address",
+        label=Label.IP_ADDRESS,
+        title="IPv4 address",
+        finds="Four octets with dots between them.",
+        leaves="Versions, object identifiers, net masks, section numbers and figures of drawings.",
+        source="https://www.rfc-editor.org/rfc/rfc3986#section-3.2.2",
+        triggers=(rb"[0-9]\.[0-9]+\.[0-9]+\.[0-9]",),
+        pattern=rb"(" + _OLD_FORM + rb")",
+        read=_read_v4,
+        hits=(
+            example("host = [[203.0.113.7]]"),
+            example("deny [[203.0.113.7]]-203.0.113.9"),
+        ),
+        misses=(
+            example("version 203.0.113.7"),
+            example("snmp .1.3.6.1.4.1"),
+            example("netmask 255.255.255.0"),
+        ),
+    ),
+    Rule(
+        id="ipv6-address",
+        label=Label.IP_ADDRESS,
+        title="IPv6 address",
+        finds="An address that begins as assigned ones do, or that is written with eight groups.",
+        leaves="Times, scopes of code, hardware addresses and other runs of colons: `a::b`.",
+        source="https://www.rfc-editor.org/rfc/rfc4291#section-2.2",
+        triggers=(
+            _FIRST_GROUP + rb"[0-9A-Fa-f:]",
+            _TRANSLATED + rb"[0-9A-Fa-f:]",
+            rb"::1",
+            (rb":" + _HEX + rb"*") * 7,
+        ),
+        pattern=rx(
+            rb"""
+            (?: ^ | [^0-9A-Za-z_:.] | IPv6: )
+            ( """
+            + _FIRST_GROUP
+            + _REST
+            + rb"|"
+            + _TRANSLATED
+            + _REST
+            + rb"""
+            | ::1 (?: [0-9]{0,2} (?:\.[0-9]{1,3}){3} | [0-9A-Fa-f:]{0,39} )    # the loopback
+            | """
+            + _HEX
+            + rb"{0,4}"
+            + (rb":" + _HEX + rb"{0,4}") * 7
+            + rb"""[0-9A-Fa-f:]{0,39} )
+            """
+        ),
+        read=_read_v6,
+        hits=(
+            example("AAAA [[2001:db8::7]]"),
+            example("IPv6:[[0:0:0:0:0:0:0:1]];"),
+            example("listen ([[::1]]):80"),
+        ),
+        misses=(
+            example("std::map a::b"),
+            example("de:ad:be:ef:00:01 at 12:30:45"),
+            example("port 50:06:01:60:00:00:00:07"),
+        ),
     ),
 )

@@ -4,10 +4,14 @@ from pii.rules import email, ip_address, key_families
 from pii.rules.name import (
     bibliography,
     bylines,
+    citations,
+    contacts,
     known_names,
-    lists_and_citations,
+    lists,
     package_metadata,
+    person_fields,
     records,
+    remarks,
 )
 from pii.rules.secret import (
     assignments,
@@ -38,7 +42,7 @@ GROUPS = (
         *profiles.RULES,
         *packages.RULES,
     ),
-    (*key_families.RULES, *lists_and_citations.RULES),
+    (*key_families.RULES, *lists.RULES, *citations.RULES, *remarks.RULES),
     (
         *urls.RULES,
         *headers.RULES,
@@ -51,6 +55,8 @@ GROUPS = (
     (
         *known_names.RULES,
         *bylines.RULES,
+        *contacts.RULES,
+        *person_fields.RULES,
         *records.RULES,
         *authors.RULES,
         *bibliography.RULES,

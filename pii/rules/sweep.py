@@ -4,14 +4,14 @@ Only values that mean the same everywhere are swept: keys, addresses, full names
 Sweeping short ones too was measured to cost nine points of F1: it hides half a file.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-
-import re2
 
 from pii.documents import Document
 from pii.entities import Entity
 from pii.labels import Label
+from pii.rules.word_automaton import WordAutomaton, words_of
 
 _LEAST_LENGTH = {
     Label.KEY: 8,
@@ -22,63 +22,106 @@ _LEAST_LENGTH = {
 }
 # Below this many characters to compare, looking for each value by itself is faster.
 _FEW_COMPARISONS = 4_000_000
-# More would not fit the automaton's memory, and RE2 would fall back to a slower way.
-_VALUES_A_PASS = 200
-_AUTOMATON_BYTES = 64 << 20
 
 
 def sweep(document: Document, *, least_score: float = 0.5) -> Document:
     """Return the document marked wherever a value stands that was found once.
 
     A place where the value is part of a longer word is left alone. Values are compared as they
-    are; a swept claim has the label and score of the best claim on the same value.
+    are; each rule that claims the value claims it there, too, with the label and score of its
+    best claim on it. A place that was surely claimed gets no surer by that. Of values that end at
+    one place the longest is claimed.
 
     Args:
         document: a marked document.
-        least_score: claims under this are too unsure to be carried to other places.
+        least_score: claims under this are too unsure to be carried to other places, and keep no
+            sure value away from theirs: a policy would drop them.
     """
-    best: dict[str, Entity] = {}
-    taken = {(entity.start, entity.end) for entity in document.entities}
-    for entity in document.entities:
-        value = document.text[entity.start : entity.end]
-        known = best.get(value)
-        if _is_swept(entity, value, least_score) and (known is None or entity.score > known.score):
-            best[value] = entity
-    found = [
-        replace(best[document.text[start:end]], start=start, end=end)
-        for start, end in _places(document.text, list(best))
-        if (start, end) not in taken and _stands_alone(document.text, start, end)
-    ]
-    return document.marked((*document.entities, *found)) if found else document
+    sure = [entity for entity in document.entities if entity.score >= least_score]
+    best = _best_claims(document.text, sure)
+    if not best:
+        return document
+    found = list(_carried(document.text, sure, best))
+    if not found:
+        return document
+    carried = {_claim_of(entity) for entity in found}
+    kept = [entity for entity in document.entities if _claim_of(entity) not in carried]
+    return document.marked((*kept, *found))
 
 
-def _is_swept(entity: Entity, value: str, least_score: float) -> bool:
+def _best_claims(text: str, sure: Iterable[Entity]) -> dict[str, dict[str, Entity]]:
+    """Return for each value that means the same everywhere the best claim of each rule."""
+    best: dict[str, dict[str, Entity]] = {}
+    for entity in sure:
+        value = text[entity.start : entity.end]
+        if _is_swept(entity, value):
+            claims = best.setdefault(value, {})
+            known = claims.get(entity.rule)
+            if known is None or entity.score > known.score:
+                claims[entity.rule] = entity
+    return best
+
+
+def _carried(
+    text: str, sure: Iterable[Entity], best: Mapping[str, Mapping[str, Entity]]
+) -> Iterator[Entity]:
+    """Yield at each place the claims on its value of all rules that made no sure one there."""
+    claimed: dict[tuple[int, int], dict[str, float]] = {}
+    for entity in sure:
+        scores = claimed.setdefault((entity.start, entity.end), {})
+        scores[entity.rule] = max(entity.score, scores.get(entity.rule, 0.0))
+    taken = {
+        (start, end)
+        for (start, end), rules in claimed.items()
+        if best.get(text[start:end], {}).keys() <= rules.keys()
+    }
+    for start, end in _places(text, list(best), taken):
+        known = claimed.get((start, end), {})
+        most = max(known.values(), default=1.0)
+        for rule, claim in best[text[start:end]].items():
+            if rule not in known:
+                yield replace(claim, start=start, end=end, score=min(claim.score, most))
+
+
+def _claim_of(entity: Entity) -> tuple[int, int, Label, str]:
+    """Return what tells a rule's claim on a place from all others, whatever its score."""
+    return entity.start, entity.end, entity.label, entity.rule
+
+
+def _is_swept(entity: Entity, value: str) -> bool:
     """Say whether a value means the same wherever it stands."""
     least = _LEAST_LENGTH.get(entity.label)
-    if least is None or len(value) < least or entity.score < least_score:
+    if least is None or len(value) < least:
         return False
     if entity.label is Label.NAME:
         return " " in value.strip()
     return entity.label is not Label.PASSWORD or any(c.isdigit() for c in value)
 
 
-def _places(text: str, values: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield where any of the values stands, overlaps among different values included or not."""
+def _places(
+    text: str, values: Sequence[str], taken: Collection[tuple[int, int]]
+) -> Iterable[tuple[int, int]]:
+    """Return where values stand alone, but for values that stand nowhere but where taken."""
     if len(values) * len(text) <= _FEW_COMPARISONS:
-        for value in values:
-            start = text.find(value)
-            while start >= 0:
-                yield start, start + len(value)
-                start = text.find(value, start + 1)
-        return
-    options = re2.Options()
-    options.longest_match = True
-    options.log_errors = False
-    options.max_mem = _AUTOMATON_BYTES
-    for first in range(0, len(values), _VALUES_A_PASS):
-        literals = "|".join(re2.escape(value) for value in values[first : first + _VALUES_A_PASS])
-        for match in re2.compile(literals, options).finditer(text):
-            yield match.span()
+        return _found_one_by_one(text, values)
+    # A value has no more places than its rarest word: where all are distinct, no value is left.
+    met = Counter(words_of(text))
+    claimed = Counter(text[start:end] for start, end in taken if _stands_alone(text, start, end))
+    again = [v for v in values if min(met[word] for word in words_of(v)) > claimed[v]]
+    return WordAutomaton(again).places(text) if again else ()
+
+
+def _found_one_by_one(text: str, values: Sequence[str]) -> Iterable[tuple[int, int]]:
+    """Return where values stand alone, of one end the longest."""
+    starts: dict[int, int] = {}
+    for value in values:
+        start = text.find(value)
+        while start >= 0:
+            end = start + len(value)
+            if _stands_alone(text, start, end):
+                starts[end] = min(start, starts.get(end, start))
+            start = text.find(value, start + 1)
+    return [(start, end) for end, start in starts.items()]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

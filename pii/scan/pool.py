@@ -18,6 +18,7 @@ from types import FrameType
 from pii.detection.loading import load_detector
 from pii.detection.protocol import Detector
 from pii.scan.process import FileResult, FileTask, ScanOptions, process
+from pii.worker_processes import ONE_THREAD
 
 # Batches under way for each worker: one at work, one waiting.
 _BATCHES_A_WORKER = 2
@@ -106,8 +107,8 @@ def _begin(options: ScanOptions) -> None:
     """Make a fresh process ready for batches."""
     signal.signal(signal.SIGTERM, _stop)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    # One of several processes: libraries with threads of their own would fight for the cores.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    for name, value in ONE_THREAD.items():
+        os.environ.setdefault(name, value)
     _Worker.options = options
     _Worker.detector = load_detector(options.detector)
 

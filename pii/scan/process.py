@@ -6,9 +6,10 @@ work on the others.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pii.detection.each import detect_each
 from pii.detection.protocol import Detector
 from pii.documents import Document
 from pii.errors import PiiError, UnreadableFile
@@ -62,13 +63,24 @@ class ScanOptions:
     stdin_name: str = STDIN
 
 
+_NOT_TEXT = "holds no text, so nothing in it was looked at; `redact --copy-binaries` copies it"
+
+
 @dataclass(frozen=True, slots=True)
 class FileTask:
-    """A file to work on; `size` is in bytes, `target` where its redacted twin goes, if anywhere."""
+    """A file to work on.
+
+    Attributes:
+        path: where it is.
+        size: in bytes.
+        target: where its redacted twin goes, if anywhere.
+        named: somebody asked for this very file, so that not reading it is a trouble.
+    """
 
     path: str
     size: int = 0
     target: str = ""
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,7 @@ class FileResult:
         path: the file, as the system spells it.
         size: its bytes; 0 where it could not be read.
         hidden: how many entities of each label the policy hides in it.
+        rules: the same by the rule that claimed them.
         trouble: why it was not done, or empty.
         binary: it holds no text.
         findings: what the policy hides, in order, if asked for.
@@ -90,6 +103,7 @@ class FileResult:
     path: str
     size: int = 0
     hidden: Mapping[Label, int] = field(default_factory=dict)
+    rules: Mapping[str, int] = field(default_factory=dict)
     trouble: str = ""
     binary: bool = False
     findings: tuple[Finding, ...] = ()
@@ -112,12 +126,11 @@ def process(
 ) -> list[FileResult]:
     """Scan some files and return what became of each, in order.
 
-    They go through the detector together. A file that makes it fail fails alone: the others are
-    then detected one by one.
+    They go through the detector together; a file that makes it fail fails alone.
     """
     read = [_read(options, task) for task in tasks]
     readings = [item for item in read if isinstance(item, _Reading)]
-    marked = _marked(detector, [reading.source.document for reading in readings])
+    marked = iter(detect_each(detector, [reading.source.document for reading in readings]))
     return [
         _finished(options, item, next(marked)) if isinstance(item, _Reading) else item
         for item in read
@@ -143,34 +156,24 @@ def _read(options: ScanOptions, task: FileTask) -> _Reading | FileResult:
 
 
 def _binary(options: ScanOptions, task: FileTask, snapshot: Snapshot) -> FileResult:
-    """Copy a binary file if that is wanted.
+    """Copy a binary file if that is wanted; one that was asked for by name is else a trouble.
 
     Raises:
         UnreadableFile: if the copy cannot be written.
     """
     if options.copies_binaries and task.target:
         write_whole(place_at(task.target), snapshot.data, snapshot, options.writing)
+    elif task.named and not options.copies_binaries:
+        return FileResult(snapshot.path, snapshot.size, trouble=_NOT_TEXT)
     data = snapshot.data if options.copies_binaries and options.returns_data else b""
     return FileResult(snapshot.path, snapshot.size, binary=True, data=data)
 
 
-def _marked(detector: Detector, documents: Sequence[Document]) -> Iterator[Document | str]:
-    """Give each document marked, or the reason why it could not be."""
-    try:
-        yield from detector.detect(documents)
-    except Exception as error:
-        if len(documents) == 1:
-            yield f"the detector failed with {_words(error)}"
-            return
-        for document in documents:
-            yield from _marked(detector, [document])
-
-
-def _finished(options: ScanOptions, reading: _Reading, marked: Document | str) -> FileResult:
+def _finished(options: ScanOptions, reading: _Reading, marked: Document | Exception) -> FileResult:
     """Return what became of a file that was read, written anew if the options ask for it."""
     path, size = reading.snapshot.path, reading.snapshot.size
-    if isinstance(marked, str):
-        return FileResult(path, size, trouble=marked)
+    if isinstance(marked, Exception):
+        return FileResult(path, size, trouble=f"the detector failed with {_words(marked)}")
     try:
         return _redacted(options, reading, marked)
     except Exception as error:
@@ -194,6 +197,7 @@ def _redacted(options: ScanOptions, reading: _Reading, marked: Document) -> File
         reading.snapshot.path,
         reading.snapshot.size,
         Counter(entity.label for entity in redaction.hidden),
+        Counter(entity.rule for entity in redaction.hidden),
         data=data if options.returns_data else b"",
     )
     return _shown(options, reading, marked, redaction, outcome) if redaction.hidden else outcome

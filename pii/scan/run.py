@@ -7,7 +7,7 @@ each; outcomes come in the order of the files, whatever the number of workers.
 import os
 from collections.abc import Iterator, Sequence
 
-from pii.detection.loading import load_detector
+from pii.detection.loading import load_detector, model_folder_of
 from pii.scan.process import FileResult, FileTask, ScanOptions, process
 
 MOST_JOBS = 8
@@ -32,15 +32,16 @@ def run(options: ScanOptions, tasks: Sequence[FileTask], jobs: int = 1) -> Itera
     Raises:
         UnknownDetector: if the options name a detector that there is not.
     """
-    # Before any worker starts, so that a wrong name is one error and not one for each of them.
-    detector = load_detector(options.detector)
     batches = _batches(tasks, jobs)
     if jobs > 1:
+        # Before any worker starts, so that a wrong name is one error and not one for each of them.
+        model_folder_of(options.detector)
         # A run in one process does without.
         from pii.scan.pool import shared_out
 
         yield from shared_out(options, batches, jobs)
         return
+    detector = load_detector(options.detector)
     for batch in batches:
         yield from process(options, batch, detector)
 

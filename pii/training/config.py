@@ -5,6 +5,7 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TypeVar, get_type_hints
 
+from pii.encoder.shape import NetworkShape
 from pii.errors import PiiError, UnreadableFile
 from pii.files.reading import read_text
 from pii.files.toml import toml_fault
@@ -14,19 +15,6 @@ _PACKAGED = Path(__file__).parent / "plans"
 
 class InvalidPlan(PiiError):
     """A training plan breaks a rule; the message names the field, the rule and the remedy."""
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkPlan:
-    """The network's shape; the names are those of `pii.encoder.network.Shape`."""
-
-    layers: int = 4
-    width: int = 256
-    heads: int = 4
-    inner: int = 384
-    reach: int = 128
-    every: int = 2
-    positions: int = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +71,7 @@ class TrainingConfig:
 
     data: DataPlan
     run: RunPlan
-    network: NetworkPlan = field(default_factory=NetworkPlan)
+    network: NetworkShape = field(default_factory=NetworkShape)
 
 
 def read_plan(path: Path) -> TrainingConfig:
@@ -104,7 +92,7 @@ def read_plan(path: Path) -> TrainingConfig:
         )
     data = _section(DataPlan, record.get("data", {}), f"{path}: data")
     run = _section(RunPlan, record.get("run", {}), f"{path}: run")
-    network = _section(NetworkPlan, record.get("network", {}), f"{path}: network")
+    network = _section(NetworkShape, record.get("network", {}), f"{path}: network")
     return TrainingConfig(_anchored(data, path.parent), run, network)
 
 
@@ -137,7 +125,7 @@ def require_inputs(config: TrainingConfig, plan: Path) -> None:
                 )
 
 
-Section = TypeVar("Section", NetworkPlan, DataPlan, RunPlan)
+Section = TypeVar("Section", NetworkShape, DataPlan, RunPlan)
 
 
 def _section(kind: type[Section], record: object, where: str) -> Section:

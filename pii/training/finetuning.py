@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 from transformers import EarlyStoppingCallback, EvalPrediction, Trainer, TrainerCallback
 
 from pii.encoder.checkpoint import NETWORK, TOKENIZER, Manifest, digest_of
+from pii.encoder.decoding import best_tags
 from pii.encoder.network import load_classifier, new_classifier
-from pii.encoder.tagging import UNKNOWN, best_tags, spans_of
+from pii.encoder.tagging import UNKNOWN, spans_of
 from pii.encoder.tokenizer import PAD, Tokenizer
 from pii.evaluation import Score
 from pii.training.config import TrainingConfig
 from pii.training.features import Features
-from pii.training.pretraining import shape_of, sum_of
+from pii.training.pretraining import sum_of
 from pii.training.progress import Tell, announce, in_words
 from pii.training.runs import (
     Start,
@@ -60,7 +61,7 @@ def train(
     network = (
         load_classifier(Path(plan.data.start))
         if plan.data.start
-        else new_classifier(shape_of(plan.network), tokenizer)
+        else new_classifier(plan.network, tokenizer)
     )
     announce(network, len(features), features.ids.shape[1], tell)
     callbacks: list[TrainerCallback] = [TimeLimit(plan.run.minutes, judged=judged)]

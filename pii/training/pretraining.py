@@ -7,10 +7,10 @@ import torch
 from transformers import Trainer
 
 from pii.encoder.checkpoint import NETWORK
-from pii.encoder.network import Shape, load_masked, new_masked
+from pii.encoder.network import load_masked, new_masked
 from pii.encoder.tagging import UNKNOWN
 from pii.encoder.tokenizer import MASK, PAD, SPECIALS, Tokenizer
-from pii.training.config import NetworkPlan, TrainingConfig
+from pii.training.config import TrainingConfig
 from pii.training.features import Features
 from pii.training.progress import Tell, announce, in_words
 from pii.training.runs import (
@@ -51,13 +51,6 @@ class Masker:
         }
 
 
-def shape_of(plan: NetworkPlan) -> Shape:
-    """Return the shape of the network in a plan."""
-    return Shape(
-        plan.layers, plan.width, plan.heads, plan.inner, plan.reach, plan.every, plan.positions
-    )
-
-
 def pretrain(plan: TrainingConfig, folder: Path, tell: Tell = lambda line: None) -> Path:
     """Pre-train a network, a new one or that of the plan's start; return its weights' folder.
 
@@ -79,7 +72,7 @@ def pretrain(plan: TrainingConfig, folder: Path, tell: Tell = lambda line: None)
     network = (
         load_masked(Path(plan.data.start))
         if plan.data.start
-        else new_masked(shape_of(plan.network), tokenizer)
+        else new_masked(plan.network, tokenizer)
     )
     announce(network, len(features), features.ids.shape[1], tell)
     trainer = Trainer(

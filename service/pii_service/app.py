@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
@@ -23,6 +23,7 @@ from pii_service.problems import install_problems
 from pii_service.queue import QueueLimits
 from pii_service.routes import about, archives, docs, files, operations, page, streams, texts
 from pii_service.settings import Settings
+from pii_service.transport import CONNECTIONS, close_overdue_connections
 
 # Has a candidate for every label, so that whatever loads late is loaded before the first request.
 _WARM_UP = "# Author: A. B.\npassword = 'x'\nhost = '192.0.2.1'  # mail: ann@example.org\n" * 20
@@ -38,7 +39,7 @@ def create_app(settings: Settings, load: Callable[[str], Detector] = load_detect
     service = Service(settings)
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[Mapping[str, object]]:
         detector = await asyncio.to_thread(_load_warm, settings.detector, load)
         batcher = service.batcher = MicroBatcher(
             detector,
@@ -52,7 +53,9 @@ def create_app(settings: Settings, load: Callable[[str], Detector] = load_detect
             settings.threads,
         )
         drain_on_sigterm(service)
-        yield
+        watch = asyncio.create_task(close_overdue_connections(service.connections))
+        yield {CONNECTIONS: service.connections}
+        watch.cancel()
         await asyncio.to_thread(batcher.close)
         service.metrics.close()
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from pii_service.body_limits import Intake
+from pii_service.connections import ConnectionLimits, Connections
 from pii_service.errors import Unready
 from pii_service.metrics import Metrics
 from pii_service.micro_batching import MicroBatcher
@@ -26,12 +27,23 @@ class Service:
         self.keys = KeyRing(self.settings)
         self.rates = RateLimiter(self.settings)
         self.intake = Intake(self.settings, self.metrics)
+        self.connections = Connections(_connection_limits(self.settings), self.metrics)
         self.key = self.settings.key.get_secret_value().encode()
 
     @property
     def ready(self) -> bool:
         """Say whether new requests should be sent here."""
         return self.batcher is not None and not self.draining
+
+
+def _connection_limits(settings: Settings) -> ConnectionLimits:
+    return ConnectionLimits(
+        total=settings.max_connections,
+        per_address=settings.max_address_connections,
+        header_seconds=settings.header_seconds,
+        stall_seconds=settings.body_seconds,
+        bytes_per_second=settings.min_bytes_per_second,
+    )
 
 
 def service_of(request: Request) -> Service:

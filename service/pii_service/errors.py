@@ -1,6 +1,7 @@
 """Reasons for refusing a request: a stable name, a status and a sentence for each.
 
-The whole tree of errors is in `pii.errors`. A refusal never quotes what was sent. `pii_service.problems` writes it as a problem document.
+The whole tree of errors is in `pii.errors`. A refusal never quotes what was sent;
+`pii_service.problems` writes it as a problem document.
 """
 
 from collections.abc import Mapping

@@ -104,10 +104,12 @@ def run(settings: "Settings", load: "Callable[[str], Detector] | None" = None) -
     Raises:
         SystemExit: with status 1, if the service could not start.
     """
+    from pii_service.descriptors import within_descriptors
     from pii_service.logs import set_up_logs, write_log
     from pii_service.workers import Workers
 
     set_up_logs()
+    settings = within_descriptors(settings)
     serve = partial(_serve, settings, load)
     with _listener(settings) as listener:
         host, port = listener.getsockname()[:2]
@@ -142,6 +144,7 @@ def _serve(
     from pii.detection.loading import load_detector
     from pii_service.app import create_app
     from pii_service.logs import set_up_logs, write_log
+    from pii_service.transport import MOST_HEADER_BYTES
     from pii_service.workers import PatientServer
 
     set_up_logs()
@@ -155,6 +158,8 @@ def _serve(
         raise SystemExit(STARTUP_FAILURE) from None
     config = uvicorn.Config(
         app,
+        http="pii_service.transport:ClientConnection",
+        h11_max_incomplete_event_size=MOST_HEADER_BYTES,
         lifespan="on",
         ws="none",
         log_config=None,

@@ -46,6 +46,15 @@ class Metrics:
         self._inflight = Gauge(
             "pii_inflight_bytes", "Bytes of bodies held.", registry=own, multiprocess_mode="livesum"
         )
+        self._connections = Gauge(
+            "pii_connections", "Open connections.", registry=own, multiprocess_mode="livesum"
+        )
+        self._closed = Counter(
+            "pii_connections_closed",
+            "Connections that the service closed or refused.",
+            ["why"],
+            registry=own,
+        )
         self._waiting = Gauge(
             "pii_queue_requests", "Requests waiting.", registry=own, multiprocess_mode="livesum"
         )
@@ -81,6 +90,14 @@ class Metrics:
     def show_inflight(self, held: int) -> None:
         """Show how many bytes of bodies are held now."""
         self._inflight.set(held)
+
+    def show_connections(self, count: int) -> None:
+        """Show how many connections are open now."""
+        self._connections.set(count)
+
+    def count_closed_connection(self, why: str) -> None:
+        """Count one connection that was closed for a limit's sake, or refused."""
+        self._closed.labels(why).inc()
 
     def show_queue(self, requests: int, characters: int) -> None:
         """Show what is waiting now."""

@@ -1,6 +1,7 @@
 """What is known of a request while it is answered, for its log line and its numbers."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from starlette.types import Scope
@@ -26,6 +27,7 @@ class Exchange:
     received: int = 0
     sent: int = 0
     reason: Reason | None = None
+    gone: bool = False
 
 
 def open_exchange(scope: Scope, name: str = "") -> Exchange:
@@ -39,3 +41,10 @@ def exchange_of(scope: Scope) -> Exchange:
     """Return the exchange of a request."""
     exchange = scope.get(_PLACE)
     return exchange if isinstance(exchange, Exchange) else open_exchange(scope)
+
+
+def mark_gone(scope: Mapping[str, object]) -> None:
+    """Note that a request's client closed the connection before its answer was complete."""
+    exchange = scope.get(_PLACE)
+    if isinstance(exchange, Exchange):
+        exchange.gone = True

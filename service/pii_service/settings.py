@@ -56,6 +56,14 @@ class Settings(BaseSettings):
         description="Secret of the actions `surrogate` and `hash`, 16 bytes or more.",
     )
 
+    max_connections: Count = Field(
+        default=1_000, description="Most open connections, in each process."
+    )
+    max_address_connections: Count = Field(
+        default=250, description="Most open connections from one address, in each process."
+    )
+    header_seconds: Seconds = Field(default=10, description="Longest wait for a request's headers.")
+
     max_body_bytes: Bytes = Field(
         default=16 * _MIB, description="Largest body, multipart frame included."
     )
@@ -69,7 +77,12 @@ class Settings(BaseSettings):
     max_member_bytes: Bytes = Field(default=16 * _MIB, description="Largest member, unpacked.")
     max_unpacked_bytes: Bytes = Field(default=128 * _MIB, description="Largest archive, unpacked.")
     body_seconds: Seconds = Field(
-        default=30, description="Longest wait for the next part of a body."
+        default=30,
+        description="Longest wait for the next part of a body, and for an answer's to be taken.",
+    )
+    min_bytes_per_second: Count = Field(
+        default=10_000,
+        description="Least speed of a body or an answer, once PII_BODY_SECONDS have passed.",
     )
     deadline_seconds: Seconds = Field(default=60, description="Longest wait for an answer.")
 

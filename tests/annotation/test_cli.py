@@ -4,9 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from pii_annotation.cli import app, main
+from pii_annotation.cli import main
 from pii_annotation.json_fields import read_lines
-from typer.testing import CliRunner
 
 from tests.annotation.commands import run
 from tests.annotation.git import make_repository
@@ -26,7 +25,7 @@ def clones(tmp_path):
 
 @pytest.fixture
 def snippets(clones, tmp_path):
-    pytest.importorskip("datasketch")
+    pytest.importorskip("numpy")
     path = tmp_path / "snippets.jsonl"
     run("sample", clones, "-o", path, "--count", 9, "--random-share", 0, "--weight", "email=5")
     return path
@@ -151,7 +150,7 @@ def test_the_interface_is_printed_as_xml():
 
 
 def test_nothing_heavy_is_loaded_until_it_is_needed():
-    heavy = ("label_studio_sdk", "datasets", "matplotlib", "datasketch", "pyarrow", "torch")
+    heavy = ("label_studio_sdk", "datasets", "matplotlib", "numpy", "pyarrow", "torch")
     code = (
         f"import pii_annotation.cli, sys; print([name for name in {heavy} if name in sys.modules])"
     )
@@ -159,22 +158,3 @@ def test_nothing_heavy_is_loaded_until_it_is_needed():
         [sys.executable, "-c", code], capture_output=True, check=True, cwd=Path(__file__).parents[2]
     )
     assert done.stdout == b"[]\n"
-
-
-@pytest.mark.parametrize(
-    ("library", "arguments"),
-    [
-        ("datasketch", ["sample", "{folder}", "-o", "{folder}/x"]),
-        ("datasets", ["build", "{folder}/texts.jsonl", "{folder}/data"]),
-        ("label_studio_sdk", ["pull", "--project", "x", "-o", "{folder}/x"]),
-    ],
-)
-def test_a_missing_library_is_named_with_the_extra_that_has_it(
-    monkeypatch, tmp_path, library, arguments
-):
-    (tmp_path / "texts.jsonl").write_text('{"id": "a", "text": "x", "entities": []}\n')
-    monkeypatch.setitem(sys.modules, library, None)
-    monkeypatch.setenv("LABEL_STUDIO_URL", "http://127.0.0.1:9")
-    monkeypatch.setenv("LABEL_STUDIO_API_KEY", "x")
-    result = CliRunner().invoke(app, [part.format(folder=tmp_path) for part in arguments])
-    assert "pip install 'pii-in-code[annotate]'" in result.stderr

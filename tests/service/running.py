@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -11,6 +12,8 @@ from pathlib import Path
 import httpx2 as httpx
 
 ROOT = Path(__file__).parents[2]
+# This checkout's code, whatever is installed.
+CODE = {"PYTHONPATH": os.pathsep.join(str(ROOT / name) for name in ("", "annotation", "service"))}
 _LAUNCH = (
     "from pii_service.main import run; from pii_service.settings import Settings;"
     "from tests.service.fakes import load; run(Settings(), load)"
@@ -20,15 +23,25 @@ _LAUNCH = (
 class Server:
     """A running service. Its log is in `log`, a file that outlives it."""
 
-    def __init__(self, folder: Path, *, real: bool = False, **settings: str | int | float) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        real: bool = False,
+        open_files: int | None = None,
+        **settings: str | int | float,
+    ) -> None:
         self.log = folder / f"log-{time.monotonic_ns()}.jsonl"
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PII_")}
-        environment |= {"PII_PORT": "0", "PII_DRAIN_SECONDS": "0.1", "PYTHONPATH": str(ROOT)}
+        environment |= {"PII_PORT": "0", "PII_DRAIN_SECONDS": "0.1"} | CODE
         environment |= {f"PII_{name.upper()}": str(value) for name, value in settings.items()}
         launch = "from pii_service.main import main; main()" if real else _LAUNCH
+        command = [sys.executable, "-c", launch]
+        if open_files:
+            command = ["prlimit", f"--nofile={open_files}:{open_files}", *command]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", launch], cwd=ROOT, env=environment, stderr=log, stdout=log
+                command, cwd=ROOT, env=environment, stderr=log, stdout=log
             )
         self.url = f"http://127.0.0.1:{self._port()}"
         self.wait(lambda: httpx.get(f"{self.url}/health/ready").status_code == 200)
@@ -56,6 +69,16 @@ class Server:
                 pass
             time.sleep(0.02)
         raise AssertionError(f"waited in vain: {self.log.read_text()[-2000:]}")
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Return host and port."""
+        host, _, port = self.url.removeprefix("http://").partition(":")
+        return host, int(port)
+
+    def connect(self, *, seconds: float = 20, source: str = "127.0.0.1") -> socket.socket:
+        """Return a bare connection, from any of this machine's loopback addresses."""
+        return socket.create_connection(self.address, seconds, (source, 0))
 
     def lines(self) -> list[dict]:
         """Return the log's lines; one that is no JSON fails the test that asks."""

@@ -7,6 +7,8 @@ from pii_service import main
 from pii_service.settings import Settings
 from typer.testing import CliRunner
 
+from tests.service.running import CODE
+
 
 def run(*arguments, **environment):
     return CliRunner().invoke(main.cli, arguments, env=environment)
@@ -47,7 +49,7 @@ def test_other_hosts_are_not_served_without_a_key_unless_that_is_meant(monkeypat
 def test_a_wrong_setting_ends_the_start_with_a_sentence(environment, words):
     done = subprocess.run(
         [sys.executable, "-c", "from pii_service.main import main; main()"],
-        env={"PII_PORT": "0"} | environment,
+        env=CODE | {"PII_PORT": "0"} | environment,
         capture_output=True,
         text=True,
         timeout=30,
@@ -62,7 +64,7 @@ def test_a_wrong_setting_ends_the_start_with_a_sentence(environment, words):
 def test_workers_that_cannot_start_end_the_service():
     done = subprocess.run(
         [sys.executable, "-c", "from pii_service.main import main; main()", "--workers", "2"],
-        env={"PII_PORT": "0", "PII_DETECTOR": "nonsense"},
+        env=CODE | {"PII_PORT": "0", "PII_DETECTOR": "nonsense"},
         capture_output=True,
         text=True,
         timeout=60,
@@ -77,7 +79,7 @@ def test_a_port_that_is_taken_is_told():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = subprocess.run(
             [sys.executable, "-c", "from pii_service.main import main; main()"],
-            env={"PII_PORT": str(taken.getsockname()[1])},
+            env=CODE | {"PII_PORT": str(taken.getsockname()[1])},
             capture_output=True,
             text=True,
             timeout=60,

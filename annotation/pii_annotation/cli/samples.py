@@ -1,7 +1,7 @@
 """Commands that draw and show snippets."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -13,10 +13,12 @@ from pii.detection.loading import load_detector
 from pii.extras import SAMPLING, require
 from pii_annotation.cli.talk import say
 from pii_annotation.json_fields import read_lines, read_text, write_lines
-from pii_annotation.near_duplicates import NearDuplicates
 from pii_annotation.sampling import Candidate, Plan, candidates_of, draw
 from pii_annotation.snippets import Snippet, snippet_of
 from pii_annotation.sources import read_source
+
+if TYPE_CHECKING:
+    from pii.corpus.duplicates import SimilarTexts
 
 Snippets = Annotated[Path, typer.Argument(help="Snippets of `sample`.", metavar="SNIPPETS.jsonl")]
 
@@ -163,10 +165,12 @@ def _weight(spelled: str) -> tuple[str, float]:
         raise typer.BadParameter("needs TRIGGER=NUMBER", param_hint="--weight") from None
 
 
-def _known(paths: list[Path]) -> tuple[set[str], NearDuplicates]:
+def _known(paths: list[Path]) -> "tuple[set[str], SimilarTexts]":
     """Return the blobs of earlier samples, and an index that remembers their texts."""
+    from pii_annotation.near_duplicates import near_duplicates
+
     blobs: set[str] = set()
-    index = NearDuplicates()
+    index = near_duplicates()
     for path in paths:
         for record in read_lines(path):
             blobs.add(record.text("blob"))

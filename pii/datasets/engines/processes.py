@@ -5,14 +5,12 @@ that kills two is given up and named. The processes die with their parent, so th
 on writing after a run was killed.
 """
 
-import ctypes
 import multiprocessing
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -21,23 +19,14 @@ from pii.datasets.job import Job
 from pii.datasets.plan import Shard
 from pii.datasets.stats import ShardStats
 from pii.datasets.worker import Failure, Result, Worker
+from pii.worker_processes import ONE_THREAD, end_with_parent, environment
 
-# Each process is one of several: libraries that start threads of their own would fight.
-_THREAD_COUNTS = (
-    "OMP_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "NUMEXPR_NUM_THREADS",
-    "ARROW_IO_THREADS",
-)
-ONE_THREAD = {
-    **dict.fromkeys(_THREAD_COUNTS, "1"),
-    "TOKENIZERS_PARALLELISM": "false",
+ENVIRONMENT = {
+    **ONE_THREAD,
     # Workers know texts again by hashes that hold only while their key is nobody's guess.
     "PYTHONHASHSEED": "random",
 }
 _MOST_TRIES = 2
-_PR_SET_PDEATHSIG = 1
 
 
 @dataclass(slots=True)
@@ -84,7 +73,7 @@ class ProcessEngine:
         ours, theirs = multiprocessing.Pipe()
         context = multiprocessing.get_context("spawn")
         process = context.Process(target=_work, args=(self._job, theirs, os.getpid()), daemon=True)
-        with environment(ONE_THREAD):
+        with environment(ENVIRONMENT):
             process.start()
         theirs.close()
         hand = _WorkerProcess(process, ours)
@@ -136,35 +125,12 @@ class ProcessEngine:
             hand.process.join()
 
 
-@contextmanager
-def environment(variables: dict[str, str]) -> Iterator[None]:
-    """Set variables that children inherit while the block runs."""
-    before = {name: os.environ.get(name) for name in variables}
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
 def _work(job: Job, pipe: Connection, parent: int) -> None:
     """Do the shards that come through the pipe, until none comes."""
     # The parent decides what an interrupt means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _die_with(parent)
+    end_with_parent(parent)
     worker = Worker(job)
     with suppress(EOFError, BrokenPipeError):
         while shard := pipe.recv():
             pipe.send(worker.do(shard, pipe.send))
-
-
-def _die_with(parent: int) -> None:
-    """Ask the kernel to end this process when its parent ends, however that ends."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)

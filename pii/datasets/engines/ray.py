@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
-from pii.datasets.engines.processes import ONE_THREAD
+from pii.datasets.engines.processes import ENVIRONMENT
 from pii.datasets.errors import BatchError, name_of
 from pii.datasets.job import Job
 from pii.datasets.plan import Shard
@@ -101,7 +101,7 @@ def _join(cluster: Cluster) -> None:
             include_dashboard=False,
             logging_level="ERROR",
             log_to_driver=False,
-            runtime_env={"env_vars": ONE_THREAD},
+            runtime_env={"env_vars": ENVIRONMENT},
         )
     except Exception as error:
         # A node that is slow to start raises a plain one.

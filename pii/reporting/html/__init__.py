@@ -41,6 +41,7 @@ def page_of(figures: ReportData, seconds: float) -> str:
         "seconds": round(seconds, 2),
         "originals": figures.originals,
         "labels": [[label.value, figures.hidden[label]] for label in Label],
+        "rules": figures.by_rule(),
         "rows": figures.rows,
         "troubles": figures.troubles,
     }

@@ -5,6 +5,7 @@ a run over a large tree needs no memory for its report.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pii.files.reading import printable
@@ -29,6 +30,7 @@ class ReportData:
     binary: int = 0
     size: int = 0
     hidden: Counter[Label] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
     rows: list[dict[str, object]] = field(default_factory=list, repr=False)
     troubles: list[tuple[str, str]] = field(default_factory=list)
     _room: int = MOST_FINDINGS
@@ -39,10 +41,15 @@ class ReportData:
         self.binary += outcome.binary
         self.size += outcome.size
         self.hidden.update(outcome.hidden)
+        self.rules.update(outcome.rules)
         if outcome.trouble:
             self.troubles.append((printable(outcome.path), outcome.trouble))
         if outcome.hidden:
             self.rows.append(self._row(outcome))
+
+    def by_rule(self) -> list[tuple[str, int]]:
+        """Return how many entities each rule found, that with most first."""
+        return _most_first(self.rules)
 
     def _row(self, outcome: FileResult) -> dict[str, object]:
         passages = outcome.passages if self._room > 0 else ()
@@ -51,6 +58,7 @@ class ReportData:
         return {
             "path": printable(outcome.path).removeprefix("./"),
             "labels": {label.value: n for label in Label if (n := outcome.hidden.get(label))},
+            "rules": dict(_most_first(outcome.rules)),
             "shown": shown,
             "passages": [self._passage(passage) for passage in passages],
         }
@@ -62,8 +70,12 @@ class ReportData:
     def _part(self, part: str | Swap) -> str | list[object]:
         if isinstance(part, str):
             return _sound(part)
-        swap = [part.label.value, round(part.score, 2), _sound(part.replacement)]
+        swap = [part.label.value, round(part.score, 2), part.rule, _sound(part.replacement)]
         return [*swap, _sound(part.original)] if self.originals else [*swap]
+
+
+def _most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _sound(text: str) -> str:

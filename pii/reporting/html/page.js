@@ -21,7 +21,8 @@ const WORDS = {
 const ROWS_AT_ONCE = 100;
 const PASSAGES_AT_ONCE = 100;
 const OPEN_AT_FIRST = 2;
-const state = { rows: ROWS_AT_ONCE, order: "count", down: true, labels: new Set(), open: new Set() };
+const RULES_IN_A_ROW = 3;
+const state = { rows: ROWS_AT_ONCE, order: "count", down: true, labels: new Set(), rule: "", open: new Set() };
 
 for (const row of report.rows) row.count = Object.values(row.labels).reduce((sum, n) => sum + n, 0);
 
@@ -64,8 +65,17 @@ const drawPlot = () => {
   }
 };
 
+const addRules = () => {
+  for (const [rule, count] of report.rules) {
+    const choice = make("option", "", `${rule} (${number(count)})`);
+    choice.value = rule;
+    byId("rule").append(choice);
+  }
+  byId("rule").hidden = !report.rules.length;
+};
+
 // A passage is its line's number, then kept text as strings and swaps as
-// [label, score, replacement, original]; the last is absent where originals were left out.
+// [label, score, rule, replacement, original]; the last is absent where originals were left out.
 const showing = () => byId("originals").checked;
 const gone = (label) => {
   const mark = painted(make("mark", "gone"), label);
@@ -74,23 +84,25 @@ const gone = (label) => {
 };
 const before = (part) => {
   if (typeof part === "string") return part;
-  const [label, , , original] = part;
+  const [label, , , , original] = part;
   // Only while the switch is on do originals stand anywhere but in the data.
   return showing() && original !== undefined ? painted(make("mark", "", original), label) : gone(label);
 };
 const after = (part) => {
   if (typeof part === "string") return part;
-  const [label, score, replacement] = part;
+  const [label, score, rule, replacement] = part;
   const mark = painted(make("mark", "", replacement), label);
-  mark.title = `${WORDS[label][0]}, score ${score}`;
+  mark.title = `${WORDS[label][0]}, score ${score}, rule ${rule}`;
   return mark;
 };
+const found = (parts) => parts.filter(Array.isArray).map(([, score, rule]) => `${rule} ${score.toFixed(2)}`).join(" · ");
 const passage = ([line, ...parts]) =>
   make("div", "passage", make("div", "at", make("span", "out", "line "), number(line)),
-    make("div", "", make("code", "before", ...parts.map(before)), make("code", "after", ...parts.map(after))));
+    make("div", "", make("code", "before", ...parts.map(before)), make("code", "after", ...parts.map(after)),
+      make("div", "found", make("span", "out", "found by "), found(parts))));
 
-const fits = (parts) =>
-  !state.labels.size || parts.some((part) => Array.isArray(part) && state.labels.has(part[0]));
+const fits = (parts) => parts.some((part) => Array.isArray(part) &&
+  (!state.labels.size || state.labels.has(part[0])) && (!state.rule || state.rule === part[2]));
 
 const fillLines = (cell, row, room) => {
   const wanted = row.passages.filter((parts) => fits(parts));
@@ -117,9 +129,13 @@ const drawRow = (row) => {
   }
   split.title = words.join(", ");
   const shares = make("td", "shares", split, make("span", "out", words.join(", ")));
-  const head = make("tr", "file", make("td", "", opener), shares, make("td", "number", number(row.count)));
+  const rules = Object.entries(row.rules).map(([rule, count]) => (count > 1 ? `${rule} ${number(count)}` : rule));
+  const named = make("td", "rules", rules.slice(0, RULES_IN_A_ROW).join(", "));
+  if (rules.length > RULES_IN_A_ROW) named.append(` and ${rules.length - RULES_IN_A_ROW} more`);
+  named.title = rules.join(", ");
+  const head = make("tr", "file", make("td", "", opener), shares, named, make("td", "number", number(row.count)));
   const cell = make("td");
-  cell.colSpan = 3;
+  cell.colSpan = 4;
   const lines = make("tr", "lines", cell);
   const turn = (open) => {
     state.open[open ? "add" : "delete"](row);
@@ -141,7 +157,8 @@ const ORDERS = {
 const draw = () => {
   const wanted = byId("filter").value.toLowerCase();
   const rows = report.rows.filter((row) => row.path.toLowerCase().includes(wanted) &&
-    (!state.labels.size || Object.keys(row.labels).some((label) => state.labels.has(label))));
+    (!state.labels.size || Object.keys(row.labels).some((label) => state.labels.has(label))) &&
+    (!state.rule || state.rule in row.rules));
   rows.sort((a, b) => ORDERS[state.order](a, b) * (state.down ? -1 : 1));
   byId("files").replaceChildren(...rows.slice(0, state.rows).flatMap(drawRow));
   for (const head of document.querySelectorAll("th[data-order]"))
@@ -160,9 +177,15 @@ for (const head of document.querySelectorAll("th[data-order]"))
     draw();
   });
 byId("filter").addEventListener("input", () => { state.rows = ROWS_AT_ONCE; draw(); });
+byId("rule").addEventListener("change", () => {
+  state.rule = byId("rule").value;
+  state.rows = ROWS_AT_ONCE;
+  draw();
+});
 byId("more").addEventListener("click", () => { state.rows += ROWS_AT_ONCE; draw(); });
 // A browser that restores a page restores the switch, too; originals must wait to be asked for.
 byId("originals").checked = false;
+byId("rule").value = "";
 byId("originals").addEventListener("change", draw);
 byId("switch").hidden = !report.originals;
 byId("keep").textContent = report.originals
@@ -173,4 +196,5 @@ byId("trouble-section").hidden = !report.troubles.length;
 for (const row of [...report.rows].sort(ORDERS.count).slice(-OPEN_AT_FIRST)) state.open.add(row);
 drawTotals();
 drawPlot();
+addRules();
 draw();

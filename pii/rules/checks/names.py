@@ -13,19 +13,18 @@ from pii.gazetteers import (
     FAMILY_NAMES,
     FORGE_ORGANISATIONS,
     GIVEN_NAMES,
+    NAME_PARTICLES,
     NOT_NAMES,
     ORGANISATION_WORDS,
 )
+from pii.patterns import one_of
 from pii.redaction.placeholders import PLACEHOLDER
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚΑ-ΩЀ-ЯԱ-Ֆ]"
 _LETTER = r"[^\W\d_]"
 _WORD = rf"(?:{_UPPER}(?:{_LETTER}|['’`´](?={_LETTER})|-(?={_LETTER}))*)"
 _INITIAL = rf"(?:{_UPPER}\.(?:[ ]?-?{_UPPER}\.)*)"
-_PARTICLE = (
-    r"(?:van|von|vom|de|da|das|do|dos|der|den|del|della|di|du|la|le|el|al|bin|ibn|ben|bint|ter|ten"
-    r"|zu|zum|af|av|y|e|st\.|'t)"
-)
+_PARTICLE = one_of(NAME_PARTICLES).decode()
 _SUFFIX = r"(?:,? (?:Jr|Sr|PhD|Ph\.D|MD|Esq)\.?| (?:II|III|IV))"
 _NICK = rf"(?: [\"“'(][\w .'-]{{1,24}}[\"”')](?= {_UPPER}))"
 _PART = rf"(?:{_INITIAL}|{_WORD})"
@@ -59,6 +58,9 @@ _LINK = re.compile(
 _STOPPED = re.compile(r"\bhttps?:|\bwww\.")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _ALLOWED_INNER = re.compile(r"(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|O['’]|D['’]|Fitz|Ap)[A-Z]")
+
+# A name of several words with one that the word lists know is at least as sure as this.
+KNOWN_CERTAINTY = 0.9
 
 
 def names_in(

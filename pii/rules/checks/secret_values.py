@@ -7,10 +7,7 @@ import math
 import re
 from collections import Counter
 
-from pii.gazetteers import (
-    THROWAWAY_SECRETS,
-    TYPE_WORDS,
-)
+from pii.gazetteers import PLACEHOLDER_PHRASES, THROWAWAY_SECRETS, TYPE_WORDS
 from pii.redaction.placeholders import PLACEHOLDER
 
 _REFERENCE = re.compile(
@@ -39,6 +36,10 @@ _SECRET_WORD = re.compile(
     r"|user|login|signing|encrypt|crypt|salt|session|cookie|header|param|field|value|string|input"
     r"|valid|required|enter|missing|hidden|placeholder|generated|random|default|example|dummy|fake"
     r"|sample|change|replace|your|some|test|foo"
+)
+_STANDS_FOR_ANOTHER = re.compile(
+    r"(?i)your|\bdummy|<[a-z]|xxxx|\.\.\.|insert[-_ ]|\btodo\b|fixme|_here\b|"
+    + "|".join(phrase.replace("_", "[-_ ]?") for phrase in sorted(PLACEHOLDER_PHRASES))
 )
 UUID = re.compile(r"\A\{?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}?\Z")
 _TWO_IN_CAMEL = re.compile(r"[a-z]+[A-Z][a-z]*\Z")
@@ -84,12 +85,7 @@ def is_throwaway(value: str) -> bool:
         return True
     if (len(folded) >= 4 and len(set(folded)) <= 2) or re.fullmatch(r"[*x.#•_-]+", folded):
         return True
-    if re.search(
-        r"(?i)your[-_. ]?|change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|with|this)|"
-        r"example|placeholder|\bdummy|redacted|<[a-z]|xxxx|\.\.\.|insert[-_ ]|\btodo\b|fixme|"
-        r"_here\b",
-        value,
-    ):
+    if _STANDS_FOR_ANOTHER.search(value):
         return True
     stem = folded.rstrip("0123456789")
     return stem in THROWAWAY_SECRETS and len(stem) > 2 and len(folded) - len(stem) < 5

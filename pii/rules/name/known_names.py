@@ -5,13 +5,16 @@ from collections.abc import Iterator
 
 from pii.gazetteers import GIVEN_NAMES
 from pii.labels import Label
+from pii.patterns import one_of, rx
 from pii.rules.checks.names import name_certainty, names_in
-from pii.rules.rule import Claim, Hit, Rule, byte_span
+from pii.rules.name.patterns import PARTICLE, UPPER
+from pii.rules.rule import Claim, Hit, Rule, byte_span, example
 
 # A saint's name is a place's.
 _SAINT_BEFORE = re.compile(r"\b(?:San|Santa|Sankt|Saint|Sainte|St\.?) \Z")
 _ITEM_BEFORE = re.compile(r"\s*(?:[-*+#%;]+\s+|//\s*)?([A-ZÀ-Ž][^\W\d_]{2,20} )")
 _INITIALS_BEFORE = re.compile(r"\b(?:[A-Z]\. ?){1,3}\Z")
+_SHORTEST = 3
 
 
 def _read_known(hit: Hit) -> Iterator[Claim]:
@@ -51,21 +54,41 @@ def _forenames_before(hit: Hit, start: int, stop: int) -> int:
     return 0
 
 
-_GIVEN = b"|".join(
-    sorted(name.title().encode() for name in GIVEN_NAMES if len(name) >= 3 and name.isascii())
-)
+_GIVEN = one_of(name.title() for name in GIVEN_NAMES if len(name) >= _SHORTEST and name.isascii())
+# A given name, initials and particles, and where a family name begins.
+_BEGINNING = (
+    _GIVEN + rb"\s(?:[A-Z]\.\s|" + PARTICLE + rb"\s){0,3}" + UPPER
+)  # fmt: skip
 
 RULES = (
     Rule(
-        "known-name",
-        Label.NAME,
-        (
-            rb"\b(?:" + _GIVEN + rb")\s(?:[A-Z]\.\s|(?:van|von|de|da|di|del|der|la|"
-            rb"le)\s){0,3}[A-Z\xc3\xc5\xd0][a-z\x80-\xff]",
+        id="known-full-name",
+        label=Label.NAME,
+        title="Known given name with a family name",
+        finds="A given name of the word list and the family name behind it, in any text.",
+        leaves="Members, calls, paths and places: `x.Ann Porter`, `Ann Porter()`, `San Diego Bay`.",
+        triggers=(rb"\b" + _BEGINNING + rb"[a-z'.\x80-\xff]",),
+        pattern=rx(
+            rb"""
+            \b ( """
+            + _BEGINNING
+            + rb"""
+                 (?: [a-z'\x80-\xff][A-Za-z'.\-\x80-\xff]{0,30} | \. )
+                 (?: \s"""
+            + UPPER
+            + rb"""[A-Za-z'.\-\x80-\xff]{0,30} ){0,2} )
+            """
         ),
-        rb"\b((?:" + _GIVEN + rb")\s(?:[A-Z]\.\s|(?:van|von|de|da|di|del|der|la|"
-        rb"le)\s){0,3}[A-Z\xc3\xc5\xd0](?:[a-z'\x80-\xff][A-Za-z'.\-\x80-\xff]{0,30}|\.)"
-        rb"(?:\s[A-Z\xc3\xc5\xd0][A-Za-z'.\-\x80-\xff]{0,30}){0,2})",
-        _read_known,
+        read=_read_known,
+        hits=(
+            example("# as [[Ann Undermoor]] once showed"),
+            example("see [[Patrick O'Wickensand]] for details"),
+            example("- [[N. Ann van Undermoor]]: parser"),
+        ),
+        misses=(
+            example("# at San Diego Gas"),
+            example("x = Ann Undermoor()", "Python"),
+            example("/srv/Ann Undermoor"),
+        ),
     ),
 )

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from pii.labels import Label
+from pii.patterns import one_of, rx
 from pii.rules.checks.logins import is_login
 from pii.rules.checks.names import names_in
 from pii.rules.checks.owners import is_person
-from pii.rules.name.bylines import claims_of
-from pii.rules.rule import Claim, Hit, Rule, byte_span
+from pii.rules.claims import people_at, people_in
+from pii.rules.rule import Claim, Hit, Rule, byte_span, example
 
 _BLOCK_FIELD = re.compile(
     r"\b(id|name)(?:\.set)?\s{0,4}(?:=|\()?\s{0,4}[\"']([^\"'\r\n]{2,60})[\"']"
@@ -22,7 +23,7 @@ def _read_block(hit: Hit) -> Iterator[Claim]:
     for field in _BLOCK_FIELD.finditer(text):
         place = byte_span(hit.span(1)[0], text, *field.span(2))
         if field[1] == "name":
-            yield from claims_of(hit, place[0], field[2], 0.85)
+            yield from people_at(place[0], field[2], 0.85)
         elif is_login(field[2]) and is_person(field[2]):
             yield Claim(*place, Label.USERNAME, 0.75)
 
@@ -32,7 +33,7 @@ def _read_call(hit: Hit) -> Iterator[Claim]:
     text = hit.text(1)
     for argument in _QUOTED.finditer(text):
         place = byte_span(hit.span(1)[0], text, *argument.span(1))
-        names = list(claims_of(hit, place[0], argument[1], 0.85))
+        names = list(people_at(place[0], argument[1], 0.85))
         yield from names
         if not names and "@" in text[argument.end() :] and is_login(argument[1]):
             yield Claim(*place, Label.USERNAME, 0.6)
@@ -48,77 +49,96 @@ def _read_parts(hit: Hit) -> Iterator[Claim]:
 
 
 def _read_element(hit: Hit) -> Iterator[Claim]:
-    """Claim the name that an author's element holds, or that stands before a handle or a page."""
-    yield from claims_of(hit, hit.span(1)[0], hit.text(1), 0.85)
+    """Claim the name that an author's element holds."""
+    yield from people_in(hit, 1, 0.85)
 
 
-def _read_before_mention(hit: Hit) -> Iterator[Claim]:
-    """Claim the name before a handle in brackets, where it is the first thing in its line."""
-    if not hit.line_before(hit.span()[0]).strip(" \t-*+#/;[.0123456789"):
-        yield from _read_element(hit)
-
+_CALL = rb"\b" + one_of(["Author", "Developer"]) + rb"\("
+_PERSON_CALL = rb"\b" + one_of(["person", "use_author"]) + rb"\("
+_ELEMENT = rb"<" + one_of(["author", "contributor", "creator", "developer"]) + rb"\s"
 
 RULES = (
     Rule(
-        "developer-block",
-        Label.NAME,
-        (rb"\bdeveloper\s?\{",),
-        rb"\bdeveloper\s{0,4}\{([^{}]{4,400})",
-        _read_block,
+        id="gradle-developer-block",
+        label=Label.NAME,
+        title="Developer's block of a Gradle build",
+        finds="The name and the login in a `developer { … }` block.",
+        leaves="Teams, roles and other fields of such a block.",
+        source="https://docs.gradle.org/current/userguide/publishing_maven.html",
+        triggers=(rb"\bdeveloper\s*\{",),
+        pattern=rb"\bdeveloper\s{0,4}\{([^{}]{4,400})",
+        read=_read_block,
+        hits=(
+            example('developer {\n  id "[[aporter]]"\n  name "[[Anneliese Porter]]"\n}', "Groovy"),
+            example('developer {\n  name.set("[[Anneliese Porter]]")\n}', "Kotlin"),
+        ),
+        misses=(
+            example('developer {\n  id "admin"\n  name "Build Team"\n}', "Groovy"),
+            example('developer { debug = true }\nid "aporter"', "Groovy"),
+        ),
         lines=8,
     ),
     Rule(
-        "author-call",
-        Label.NAME,
-        (rb"\b(?:Author|Developer)\(",),
-        rb"\b(?:Author|Developer)\(\s{0,24}([^()]{4,300})",
-        _read_call,
+        id="author-call",
+        label=Label.NAME,
+        title="Call that describes an author",
+        finds="Names among the arguments of `Author(…)`, and the handle before a mail address.",
+        leaves="A word alone, which may name anything.",
+        triggers=(_CALL,),
+        pattern=_CALL + rb"\s{0,24}([^()]{4,300})",
+        read=_read_call,
+        hits=(
+            example("x = Author('[[Anneliese Porter]]')", "Python"),
+            example('Developer("[[aporter]]", "[[Ann Porter]]", "a@harbour-lane.org")', "Scala"),
+        ),
+        misses=(
+            example("x = Author('aporter')", "Python"),
+            example('Developer("Build Team", url("https://knots.example"))', "Scala"),
+        ),
         lines=6,
     ),
     Rule(
-        "person-call",
-        Label.NAME,
-        (rb"\b(?:person|use_author)\(",),
-        rb"\b(?:person|use_author)\(\s{0,24}(?:given\s{0,2}=\s{0,2})?\"([^\"\r\n]{2,40})\",\s{0,24}"
-        rb"(?:family\s{0,2}=\s{0,2})?\"([^\"\r\n]{2,40})\"",
-        _read_parts,
+        id="r-person",
+        label=Label.NAME,
+        title="Person in the description of an R package",
+        finds="Given and family name, the first two arguments of `person(…)`.",
+        leaves="Calls of other functions called so, whose arguments are no names.",
+        source="https://stat.ethz.ch/R-manual/R-devel/library/utils/html/person.html",
+        triggers=(_PERSON_CALL,),
+        pattern=rx(
+            _PERSON_CALL
+            + rb"""
+            \s{0,24} (?:given\s{0,2}=\s{0,2})? \"([^\"\r\n]{2,40})\" ,
+            \s{0,24} (?:family\s{0,2}=\s{0,2})? \"([^\"\r\n]{2,40})\"
+            """
+        ),
+        read=_read_parts,
+        hits=(
+            example('person("[[Anneliese]]", "[[Porter]]", role = "aut")', "R"),
+            example('person(given = "[[Åse]]",\n       family = "[[Brack]]")', "R"),
+        ),
+        misses=(
+            example('person("name", "age")', "R"),
+            example('salesperson("Anneliese", "Porter")', "R"),
+        ),
         lines=3,
     ),
     Rule(
-        "author-element",
-        Label.NAME,
-        (rb"<(?:author|contributor|creator|developer)\s",),
-        rb"<(?:author|contributor|creator|developer)\s[^<>\r\n]{1,160}>([^<>\r\n]{3,60})</",
-        _read_element,
-    ),
-    Rule(
-        "name-before-mention",
-        Label.NAME,
-        (rb" (?:\(|\[|\(\[)@[A-Za-z_]",),
-        rb"([A-Z\xc3\xc5\xd0][^\s()<>\[\]@,:;]{1,30}"
-        rb"(?: [A-Z\xc3\xc5\xd0][^\s()<>\[\]@,:;]{0,30}){1,3})"
-        rb" (?:\(|\[|\(\[)@[A-Za-z_]\w{1,38}[)\]]",
-        _read_before_mention,
-    ),
-    Rule(
-        "name-links-mail",
-        Label.NAME,
-        (rb"\]\(mailto:",),
-        rb"\[([A-Z\xc3-\xc5\xd0][^\[\]\r\n]{3,60})\]\(mailto:",
-        _read_element,
-    ),
-    Rule(
-        "name-before-page",
-        Label.NAME,
-        (rb"<https?:",),
-        rb"\bby ([A-Z\xc3\xc5\xd0][^<>(\r\n]{3,60}) ?<https?:",
-        _read_element,
-    ),
-    Rule(
-        "thanked-author",
-        Label.NAME,
-        (rb"\\thanks\{",),
-        rb"([A-Z\xc3\xc5\xd0][^\\{}\r\n]{3,60})\\thanks\{",
-        _read_element,
+        id="author-element",
+        label=Label.NAME,
+        title="Element of an author",
+        finds="The name that an element such as `<author email=…>` holds.",
+        leaves="Elements of teams and organisations.",
+        triggers=(_ELEMENT,),
+        pattern=_ELEMENT + rb"[^<>\r\n]{1,160}>([^<>\r\n]{3,60})</",
+        read=_read_element,
+        hits=(
+            example('<author email="a@harbour-lane.org">[[Anneliese Porter]]</author>', "XML"),
+            example('<developer role="lead">[[Åse Brack]]</developer>', "XML"),
+        ),
+        misses=(
+            example('<author href="https://knots.example">The Rope Team</author>', "XML"),
+            example('<authority id="1">Anneliese Porter</authority>', "XML"),
+        ),
     ),
 )

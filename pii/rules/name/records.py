@@ -1,113 +1,135 @@
-"""Names in records: fields for people, and names beside mail addresses in data."""
+"""Names in records of data, known by the field beside them: a mail address, a person's page."""
 
 from collections.abc import Iterator
 
 from pii.labels import Label
-from pii.rules.checks.names import name_certainty, names_in
-from pii.rules.name.bylines import claims_of
-from pii.rules.rule import Claim, Hit, Rule, byte_span
-
-_KNOWN = 0.9
+from pii.patterns import one_of, rx
+from pii.rules.claims import people_in
+from pii.rules.rule import Claim, Hit, Rule, example
 
 
 def _read_field(hit: Hit) -> Iterator[Claim]:
     """Claim the name that a field of a person's record holds."""
-    yield from claims_of(hit, hit.span(1)[0], hit.text(1), 0.85)
+    yield from people_in(hit, 1, 0.85)
 
 
-def _read_part(hit: Hit) -> Iterator[Claim]:
-    """Claim a given or family name that stands in a field of its own."""
-    text, (start, _) = hit.text(1), hit.span(1)
-    for begin, end, certainty in names_in(text, single=True):
-        place = byte_span(start, text, begin, end)
-        yield Claim(*place, Label.NAME, round(0.8 * certainty, 3))
-
-
-def _read_subject(hit: Hit) -> Iterator[Claim]:
-    """Claim the known name that is the whole of a certificate's or an entry's subject."""
-    if name_certainty(hit.text(1)) >= _KNOWN:
-        yield Claim(*hit.span(1), Label.NAME, 0.7)
-
-
-_PERSONS_FIELD = rb"\"(?:affiliations?|orcid|avatar_url|profile|contributions)\":"
+# Fields that only a person's record has.
+_PERSON_FIELDS = (
+    *("affiliation", "affiliations", "avatar_url", "contributions", "orcid", "profile"),
+)
+_PERSON_FIELD = rb"\"" + one_of(_PERSON_FIELDS) + rb"\":"
 _VALUE = rb"(?:\"[^\"\r\n]{0,200}\"|null)"
+_NAME_FIELD = rb"\"name\":\s{0,4}\"([^\"\r\n]{3,60})\""
+_EMAIL_KEY = rb"-?\s?e?-?mail:"
 
 RULES = (
     Rule(
-        "name-before-persons-field",
-        Label.NAME,
-        (_PERSONS_FIELD,),
-        rb"\"name\":\s{0,4}\"([^\"\r\n]{3,60})\",\s{1,40}" + _PERSONS_FIELD,
-        _read_field,
-        lines=2,
-    ),
-    Rule(
-        "name-behind-persons-field",
-        Label.NAME,
-        (_PERSONS_FIELD,),
-        _PERSONS_FIELD + rb"\s{0,4}" + _VALUE + rb",\s{1,40}\"name\":\s{0,4}\"([^\"\r\n]{3,60})\"",
-        _read_field,
-        lines=2,
-    ),
-    Rule(
-        "subject",
-        Label.NAME,
-        (rb"\b(?:CN|cn)\s?=\s?[A-Z\xc3]", rb"\b(?:cn|gecos|displayName): [A-Z\xc3]"),
-        rb"\b(?:(?:CN|cn) ?= ?|(?:cn|gecos|displayName): )([A-Z\xc3][^/,=\r\n\"'<>+]{3,60}?)"
-        rb"[ \t]{0,4}(?:[/,\"'+]|\r?\n|$)",
-        _read_subject,
-    ),
-    Rule(
-        "name-beside-mail",
-        Label.NAME,
-        (rb"[\"']\s?[,:]\s?[\"'][A-Za-z0-9_.+\-]+@",),
-        rb"[\"']([^\"'\r\n@]{2,60})[\"']\s{0,4}[,:]\s{0,4}[\"'][A-Za-z0-9_.+\-]{1,64}@",
-        _read_field,
-    ),
-    Rule(
-        "name-field-beside-mail",
-        Label.NAME,
-        (rb"(?i)\bname[\"']?\s?(?::|=>?)\s?[\"'][^\"'\r\n]+[\"']",),
-        rb"(?i)\bname[\"']?\s{0,4}(?::|=>?)\s{0,4}[\"']([^\"'\r\n@]{2,60})[\"'][^\r\n]{1,60}@",
-        _read_field,
-    ),
-    Rule(
-        "name-above-mail",
-        Label.NAME,
-        (rb"(?i)\bname:\s[^\n]+\n\s*-?\s*e?-?mail:",),
-        rb"(?i)\bname:\s{1,4}[\"']?([^\"'\r\n]{3,60})[\"']?\r?\n\s{0,24}-?\s?e?-?mail:",
-        _read_field,
-        lines=2,
-    ),
-    Rule(
-        "person-field",
-        Label.NAME,
-        (
-            rb"(?i)(?:author|full|display|real|contact|owner|person|customer|employee|user|"
-            rb"maintainer|developer|card_?holder|given_?family)[ _\-]?_?name[\"'>]?",
-            rb"(?i)<(?:auth"
-            rb"or|name|developer|owner|contributor|creator|dc:creator)>",
-            rb"(?i)user\.name",
+        id="json-name-before-person-field",
+        label=Label.NAME,
+        title="Name before a field of a person's record",
+        finds="A field `name` before one that only people have: `affiliation`, `orcid`.",
+        leaves="Names of things, and names beside other fields.",
+        triggers=(_PERSON_FIELD,),
+        pattern=_NAME_FIELD + rb",\s{1,40}" + _PERSON_FIELD,
+        read=_read_field,
+        hits=(
+            example('{"name": "[[Wickensand Brack]]", "orcid": "0000"}', "JSON"),
+            example('"name": "[[Åse Bjørnsand]]",\n  "contributions": ["code"]', "JSON"),
         ),
-        rb"(?i)(?:(?:author|full|display|real|contact|owner|person|customer|employee|maintainer|"
-        rb"developer|card_?holder)[ _\-]?name|user\.name|<(?:author|developer|owner|contributor|"
-        rb"creator|dc:creator)><?n?a?m?e?)[\"'>\]]{0,2}\s{0,4}(?::|=>?|,|"
-        rb"\s)?\s{0,4}[\"']?([^\"'\r\n<>]{3,80})",
-        _read_field,
+        misses=(
+            example('"name": "Main Window",\n  "profile": "x"', "JSON"),
+            example('"name": "Wickensand Brack", "size": 3, "orcid": "x"', "JSON"),
+        ),
+        lines=2,
     ),
     Rule(
-        "name-part-field",
-        Label.NAME,
-        (rb"(?i)(?:first|last|family|given|middle|sur)_?-?\s?name",),
-        rb"(?i)(?:first|last|family|given|middle|sur)[_\-\s]?name[\"'>\]]{0,2}\s{0,4}(?::|=>?|"
-        rb",)?\s{0,4}[\"']([^\"'\r\n<>]{2,40})[\"']",
-        _read_part,
+        id="json-name-after-person-field",
+        label=Label.NAME,
+        title="Name behind a field of a person's record",
+        finds="A field `name` behind one that only people have: `avatar_url`, `profile`.",
+        leaves="Names of things, and names behind other fields.",
+        triggers=(_PERSON_FIELD,),
+        pattern=_PERSON_FIELD + rb"\s{0,4}" + _VALUE + rb",\s{1,40}" + _NAME_FIELD,
+        read=_read_field,
+        hits=(
+            example('"orcid": "0000", "name": "[[Åse Bjørnsand]]"', "JSON"),
+            example('"avatar_url": null,\n  "name": "[[Brack Lindqvist]]"', "JSON"),
+        ),
+        misses=(
+            example('"profile": "x",\n  "name": "Default Profile"', "JSON"),
+            example('"orcid": "x", "size": 3, "name": "Wickensand Brack"', "JSON"),
+        ),
+        lines=2,
     ),
     Rule(
-        "name-part-element",
-        Label.NAME,
-        (rb"(?i)<(?:first|last|family|given|middle|sur)_?-?name>",),
-        rb"(?i)<(?:first|last|family|given|middle|sur)[_\-]?name>([^<>\r\n]{2,40})<",
-        _read_part,
+        id="quoted-name-before-email",
+        label=Label.NAME,
+        title="Quoted name before a quoted mail address",
+        finds="A name in quotes, with a mail address in quotes behind it.",
+        leaves="Keys and things before an address: `'email': '…'`.",
+        triggers=(rb"[\"']\s*[,:]\s*[\"'][A-Za-z0-9_.+\-]+@",),
+        pattern=rx(
+            rb"""
+            ["'] ([^"'\r\n@]{2,60}) ["'] \s{0,4} [,:] \s{0,4}
+            ["'] [A-Za-z0-9_.+\-]{1,64} @
+            """
+        ),
+        read=_read_field,
+        hits=(
+            example("('[[N. Strandstad]]', 'n@harbour-lane.org')", "SQL"),
+            example('"[[Åse Brack]]": "a.brack@harbour-lane.org"', "JSON"),
+        ),
+        misses=(
+            example("('email', 'n@harbour-lane.org')", "SQL"),
+            example('"Mailing List": "n@harbour-lane.org"', "JSON"),
+        ),
+        lines=2,
+    ),
+    Rule(
+        id="name-field-before-email",
+        label=Label.NAME,
+        title="Field for a name in a line with a mail address",
+        finds="The name in a quoted field `name`, with a mail address behind it in the line.",
+        leaves="Names of things, and fields that no address follows.",
+        triggers=(rb"(?i)\bname[\"']?\s*(?::|=>?)\s*[\"'][^\"'\r\n@]+[\"'][^\r\n]+@",),
+        pattern=rx(
+            rb"""
+            (?i) \bname ["']? \s{0,4} (?: : | =>? ) \s{0,4}
+            ["'] ([^"'\r\n@]{2,60}) ["'] [^\r\n]{1,60} @
+            """
+        ),
+        read=_read_field,
+        hits=(
+            example('{"name": "[[N. Strandstad]]", "mail": "n@harbour-lane.org"}', "JSON"),
+            example("[name => '[[Åse Brack]]', to => 'a@harbour-lane.org']", "PHP"),
+        ),
+        misses=(
+            example('{"name": "Main Window", "mail": "n@harbour-lane.org"}', "JSON"),
+            example('{"name": "N. Strandstad", "size": 3}', "JSON"),
+        ),
+    ),
+    Rule(
+        id="name-field-above-email",
+        label=Label.NAME,
+        title="Field for a name above a mail address",
+        finds="The name in a field `name`, with a field for a mail address in the next line.",
+        leaves="Names of things, and fields that none for an address follows.",
+        triggers=(rb"(?im)^\s*" + _EMAIL_KEY,),
+        pattern=rx(
+            rb"""
+            (?i) \bname: \s{1,4} ["']? ([^"'\r\n]{3,60}) ["']? \r?\n
+            \s{0,24} """
+            + _EMAIL_KEY
+        ),
+        read=_read_field,
+        hits=(
+            example("- name: [[N. Strandstad]]\n  email: n@harbour-lane.org", "YAML"),
+            example("Name: [[Åse Brack]]\nE-Mail: a@harbour-lane.org", "Text"),
+        ),
+        misses=(
+            example("- name: Main Window\n  email: n@harbour-lane.org", "YAML"),
+            example("- name: N. Strandstad\n  size: 3", "YAML"),
+        ),
+        lines=2,
     ),
 )

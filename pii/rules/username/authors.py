@@ -19,7 +19,7 @@ from pii.labels import Label
 from pii.rules.checks.logins import is_handle, is_login
 from pii.rules.checks.names import name_certainty
 from pii.rules.checks.owners import is_person
-from pii.rules.name.bylines import claims_of
+from pii.rules.claims import people_in
 from pii.rules.rule import Claim, Hit, Rule, byte_span
 
 _HANDLE = rb"([A-Za-z][A-Za-z0-9_.\-]{1,37}[A-Za-z0-9_])"
@@ -81,7 +81,7 @@ def _read_literal(hit: Hit) -> Iterator[Claim]:
 def _read_user(hit: Hit) -> Iterator[Claim]:
     """Claim whose name an editor wrote into the head of a new file: a name or a login."""
     value = hit.text(1)
-    names = list(claims_of(hit, hit.span(1)[0], value, 0.85))
+    names = list(people_in(hit, 1, 0.85))
     yield from names
     if not names and is_login(value) and is_person(value):
         yield Claim(*hit.span(1), Label.USERNAME, 0.7)

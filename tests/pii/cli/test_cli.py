@@ -34,12 +34,12 @@ def files_below(folder):
 
 
 class TestDetect:
-    def test_text_tells_place_label_and_score_and_no_value(self, here):
+    def test_text_tells_place_label_score_and_rule_and_no_value(self, here):
         out = pii("detect", "src").stdout
         assert re.fullmatch(
-            r"src/a\.py:2:9 EMAIL 0\.\d\d\n"
-            r"src/deep/b\.txt:1:1 EMAIL 0\.\d\d\n"
-            r"src/deep/b\.txt:1:\d+ IP_ADDRESS 0\.\d\d\n",
+            r"src/a\.py:2:9 EMAIL 0\.\d\d email-address\n"
+            r"src/deep/b\.txt:1:1 EMAIL 0\.\d\d email-address\n"
+            r"src/deep/b\.txt:1:\d+ IP_ADDRESS 0\.\d\d [a-z0-9-]+\n",
             out,
         )
 
@@ -60,8 +60,13 @@ class TestDetect:
         assert record.pop("score") > 0.5
         assert record == {
             "path": "é.py", "start": 4, "end": 4 + len(MAIL), "line": 2, "column": 3,
-            "label": "EMAIL",
+            "label": "EMAIL", "rule": "email-address",
         }  # fmt: skip
+
+    def test_a_value_that_the_policy_names_is_found_by_deny(self, here):
+        (here / "pii.toml").write_text('[deny]\nBluebird = "NAME"\n')
+        (here / "a.txt").write_text("Bluebird\n")
+        assert pii("detect", "a.txt").stdout == "a.txt:1:1 NAME 1.00 deny\n"
 
     def test_json_lines_hold_values_only_if_asked_for(self, here):
         assert MAIL not in pii("detect", "src", "--format", "jsonl").stdout
@@ -237,7 +242,7 @@ class TestRedact:
     def test_a_binary_file_is_not_printed_unless_wanted(self, here):
         result = pii("redact", "src/logo.bin", code=1)
         assert result.stdout_bytes == b""
-        assert "src/logo.bin: is binary; --copy-binaries copies it" in result.stderr
+        assert "src/logo.bin: holds no text, so nothing in it was looked at" in result.stderr
         assert pii("redact", "src/logo.bin", "--copy-binaries").stdout_bytes == b"\0\1\2"
 
     def test_a_file_over_the_limit_is_refused(self, here):

@@ -6,7 +6,10 @@ from pii.redaction.apply import redact
 from pii.redaction.policy import Policy
 
 TEXT = "first\nmail ann@x.org, bob@x.org\nlast\n"
-ENTITIES = (Entity(11, 20, Label.EMAIL, 0.75), Entity(22, 31, Label.EMAIL))
+ENTITIES = (
+    Entity(11, 20, Label.EMAIL, 0.75, "email-address"),
+    Entity(22, 31, Label.EMAIL, rule="email-spelled"),
+)
 DOCUMENT = Document("a.py", TEXT, ENTITIES)
 
 
@@ -19,6 +22,7 @@ def test_a_finding_knows_its_lines_and_columns():
     assert (first.line, first.column, first.end_line, first.end_column) == (2, 6, 2, 15)
     assert (second.line, second.column) == (2, 17)
     assert first.label is Label.EMAIL
+    assert (first.rule, second.rule) == ("email-address", "email-spelled")
 
 
 def test_values_are_there_only_if_asked_for_and_never_in_a_repr():
@@ -33,9 +37,9 @@ def test_a_passage_shows_a_line_with_all_its_findings():
     assert passage.line == 2
     assert passage.parts == (
         "mail ",
-        Swap(Label.EMAIL, 0.75, "ann@x.org", "<EMAIL>"),
+        Swap(Label.EMAIL, 0.75, "ann@x.org", "<EMAIL>", "email-address"),
         ", ",
-        Swap(Label.EMAIL, 1.0, "bob@x.org", "<EMAIL>"),
+        Swap(Label.EMAIL, 1.0, "bob@x.org", "<EMAIL>", "email-spelled"),
         "",
     )
     assert "ann" not in repr(passage)
@@ -44,7 +48,7 @@ def test_a_passage_shows_a_line_with_all_its_findings():
 def test_beyond_the_limit_nothing_of_the_hidden_is_kept():
     [passage] = passages(DOCUMENT, most=1)
     assert [part for part in passage.parts if isinstance(part, Swap)] == [
-        Swap(Label.EMAIL, 0.75, "ann@x.org", "<EMAIL>")
+        Swap(Label.EMAIL, 0.75, "ann@x.org", "<EMAIL>", "email-address")
     ]
     assert "bob" not in "".join(part for part in passage.parts if isinstance(part, str))
 

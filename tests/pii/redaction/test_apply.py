@@ -1,8 +1,11 @@
 import pickle
+import re
+import time
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from pii.documents import Document
 from pii.entities import Entity
@@ -137,3 +140,27 @@ def test_a_denied_value_that_overlaps_itself_is_one_stretch():
 
 def test_a_denied_value_that_is_not_there_changes_nothing():
     assert redact(Document("a", "bluebird"), Policy(deny={"redbird": Label.NAME})).hidden == ()
+
+
+@given(st.lists(st.sampled_from(["Ann ", "pii: allow", "pii:allow x", "\n", "\r\n", "b"])))
+def test_a_value_stays_just_where_its_line_says_so(parts):
+    text = "".join(parts)
+    names = [Entity(m.start(), m.end(), Label.NAME) for m in re.finditer("Ann", text)]
+    hidden = hidden_entities(Document("a", text, tuple(names)), Policy())
+    line_of = {name: text[: name.start].count("\n") for name in names}
+    says_so = [bool(re.search(r"\bpii:[ ]?allow\b", line)) for line in text.split("\n")]
+    assert list(hidden) == [name for name in names if not says_so[line_of[name]]]
+
+
+@pytest.mark.parametrize(("end", "most"), [(" ", 80_000), ("\n", 12_000)], ids=["line", "lines"])
+def test_four_times_as_many_allowances_take_about_four_times_the_time(end, most):
+    def seconds(copies):
+        text = f"Ann pii: allow{end}" * copies
+        names = tuple(Entity(15 * n, 15 * n + 3, Label.NAME) for n in range(copies))
+        document = Document("a", text, names)
+        began = time.process_time()
+        assert hidden_entities(document, Policy()) == ()
+        return time.process_time() - began
+
+    few, many = (min(seconds(copies) for _ in range(3)) for copies in (most // 4, most))
+    assert many < 6 * few + 0.02

@@ -16,10 +16,10 @@ from pii.scan.process import FileResult
 HOSTILE = "</script><script>alert(1)</script><!--"
 
 
-def outcome(path="a.py", original="hunter2", count=1):
-    swap = Swap(Label.PASSWORD, 0.9, original, "<PASSWORD>")
+def outcome(path="a.py", original="hunter2", count=1, rule="assigned-password"):
+    swap = Swap(Label.PASSWORD, 0.9, original, "<PASSWORD>", rule)
     passages = (Passage(3, ("pw = ", swap, "")),) * count
-    return FileResult(path, 100, {Label.PASSWORD: count}, passages=passages)
+    return FileResult(path, 100, {Label.PASSWORD: count}, {rule: count}, passages=passages)
 
 
 def figures(*outcomes, originals=True):
@@ -58,7 +58,14 @@ def test_a_page_holds_totals_rows_and_passages():
     assert ["PASSWORD", 1] in data["labels"]
     [row] = data["rows"]
     assert row["path"] == "a.py"
-    assert row["passages"] == [[3, "pw = ", ["PASSWORD", 0.9, "<PASSWORD>", "hunter2"], ""]]
+    swap = ["PASSWORD", 0.9, "assigned-password", "<PASSWORD>", "hunter2"]
+    assert row["passages"] == [[3, "pw = ", swap, ""]]
+
+
+def test_a_page_counts_by_rule_that_with_most_first():
+    data = data_of(page_of(figures(outcome(rule="b"), outcome(rule="a"), outcome("c", count=2)), 1))
+    assert data["rules"] == [["assigned-password", 2], ["a", 1], ["b", 1]]
+    assert [row["rules"] for row in data["rows"]] == [{"b": 1}, {"a": 1}, {"assigned-password": 2}]
 
 
 def test_originals_stand_only_in_the_data_and_not_in_what_is_drawn_at_first():
@@ -72,7 +79,7 @@ def test_originals_are_left_out_of_the_file_if_wanted():
     page = page_of(figures(outcome(), originals=False), 1)
     assert "hunter2" not in page
     assert data_of(page)["rows"][0]["passages"] == [
-        [3, "pw = ", ["PASSWORD", 0.9, "<PASSWORD>"], ""]
+        [3, "pw = ", ["PASSWORD", 0.9, "assigned-password", "<PASSWORD>"], ""]
     ]
 
 

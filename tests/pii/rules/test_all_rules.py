@@ -14,6 +14,8 @@ from tests.pii.rules.matching import texts_of
 
 # Rules that have no title yet are not records yet.
 RECORDS = [rule for rule in RULES if rule.title]
+# Of a trigger made of a long word list the first are looked at: texts are made after those.
+MOST_ALTERNATIVES = 200
 rules = pytest.mark.parametrize("rule", RECORDS, ids=lambda rule: rule.id)
 
 
@@ -79,7 +81,7 @@ def test_every_alternative_of_a_trigger_can_match(rule):
         for match in pattern.finditer(b" " + text + b" \n")
     ] + [hit.text.encode() for hit in rule.hits]
     for trigger in rule.triggers:
-        for alternative in top_level_alternatives(trigger):
+        for alternative in top_level_alternatives(trigger)[:MOST_ALTERNATIVES]:
             compiled = re2.compile(alternative, options())
             assert any(compiled.search(text) for text in matched), alternative
 

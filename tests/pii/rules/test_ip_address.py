@@ -76,3 +76,16 @@ def test_masks_headings_and_pieces_are_left_alone(text):
 
 def test_arguments_too_large_for_an_address_are_left_alone():
     assert found("IPAddress x(51, 15, 200, 700);") == []
+
+
+@pytest.mark.parametrize("text", ["x = {}", "[{}]:80", "IPv6:{}]"])
+def test_an_address_with_all_its_groups_is_found_alone_in_a_document(text):
+    whole = "64:0" + ":1b" * 6
+    assert found(text.format(whole)) == [("IP_ADDRESS", whole)]
+
+
+@pytest.mark.parametrize(
+    "text", ["50:06:01:60:3c:e0:1a:07", ":".join(["3f"] * 16), "0:1:2:3:4:5:6"]
+)
+def test_numbers_of_devices_and_digests_are_no_addresses(text):
+    assert found(f"x = {text}") == []

@@ -40,7 +40,7 @@ class Failing:
 def test_an_outcome_counts_what_is_hidden_and_carries_no_more_than_is_asked_for(here):
     (here / "a.py").write_text(f'mail = "{MAIL}"\n')
     [outcome] = done(ScanOptions(), "a.py")
-    assert outcome == FileResult("a.py", len(MAIL) + 10, {Label.EMAIL: 1})
+    assert outcome == FileResult("a.py", len(MAIL) + 10, {Label.EMAIL: 1}, {"email-address": 1})
 
 
 def test_an_outcome_carries_what_is_asked_for(here):
@@ -76,6 +76,15 @@ def test_a_binary_file_is_skipped_and_told(here):
     (here / "a.bin").write_bytes(b"\0\1\2")
     assert done(ScanOptions(), "a.bin", target="out") == [FileResult("a.bin", 3, binary=True)]
     assert not (here / "out").exists()
+
+
+def test_a_binary_file_that_was_asked_for_by_name_is_a_trouble_unless_it_is_copied(here):
+    (here / "a.bin").write_bytes(b"\x00\xffx")
+    [result] = process(ScanOptions(), [FileTask("a.bin", named=True)], load_detector("rules"))
+    assert "nothing in it was looked at" in result.trouble
+    copies = ScanOptions(copies_binaries=True)
+    [copied] = process(copies, [FileTask("a.bin", 3, "out", named=True)], load_detector("rules"))
+    assert (copied.trouble, copied.binary) == ("", True)
 
 
 def test_a_binary_file_is_copied_if_wanted(here):

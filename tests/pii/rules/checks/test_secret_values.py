@@ -1,5 +1,7 @@
 import pytest
 
+from pii.credentials.dummy_values import looks_made_up
+from pii.gazetteers import PLACEHOLDER_PHRASES
 from pii.rules.checks.logins import is_handle, is_login
 from pii.rules.checks.secret_values import (
     entropy,
@@ -32,6 +34,15 @@ def test_words_do_not(value):
 )
 def test_values_that_everybody_uses_are_throwaway(value):
     assert is_throwaway(value)
+
+
+@pytest.mark.parametrize("joint", ["_", "-", ""])
+@pytest.mark.parametrize("spelt", [str.lower, str.upper], ids=["lower", "upper"])
+@pytest.mark.parametrize("phrase", sorted(PLACEHOLDER_PHRASES))
+def test_a_placeholders_phrase_is_known_in_passwords_and_in_keys(phrase, spelt, joint):
+    value = f"q8Zt4LmW-{spelt(phrase.replace('_', joint))}-0cRy7KdX"
+    assert is_throwaway(value)
+    assert looks_made_up(value.encode())
 
 
 @pytest.mark.parametrize(

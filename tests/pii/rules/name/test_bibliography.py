@@ -78,3 +78,7 @@ def test_the_name_that_a_command_is_given_is_found(text, expected):
 )
 def test_teams_things_and_titles_are_given_to_commands_too(text):
     assert names(text) == []
+
+
+def test_the_author_that_a_footnote_is_attached_to_is_found():
+    assert names(r"\author{Anneliese Porter\thanks{x}}") == ["Anneliese Porter"]

@@ -1,7 +1,6 @@
 import pytest
 
-from pii.rules.checks.names import name_certainty, names_in
-from tests.invented import MAIL, found
+from tests.invented import found
 
 
 def names(text, language="Python"):
@@ -25,18 +24,12 @@ def names(text, language="Python"):
         ("作者: 王小明", []),
         ("# Author: 王小明", ["王小明"]),
         ("# Автор не указан, author: Иван Петров", ["Иван Петров"]),
-        ("first_name: 'Ann', last_name: 'Porter'", ["Ann", "Porter"]),
-        ("<firstName>Ann</firstName>", ["Ann"]),
         ("# thanks to Ann Porter's patch", ["Ann Porter"]),
         ("# Porter, Ann wrote it with Thomas Miller", ["Thomas Miller"]),
     ],
 )  # fmt: skip
 def test_names_are_found_where_a_text_says_that_they_stand(text, expected):
     assert names(text) == expected
-
-
-def test_a_name_before_its_address_is_found():
-    assert found(f"Anneliese Porter <{MAIL}>") == [("NAME", "Anneliese Porter"), ("EMAIL", MAIL)]
 
 
 @pytest.mark.parametrize(
@@ -62,36 +55,9 @@ def test_organisations_products_and_phrases_are_no_names(text):
     assert names(text) == []
 
 
-def test_a_known_name_is_found_without_any_mark():
-    assert names("# as Thomas Miller once showed") == ["Thomas Miller"]
-
-
-@pytest.mark.parametrize(
-    "text", ["Ann Porter", "Porter, Ann", "Dr. Ann Porter", 'Vasil "shade" Arnaud', "J. R. Porter"]
-)
-def test_a_list_of_names_is_read_without_titles(text):
-    [(start, end, certainty)] = list(names_in(text))[:1]
-    assert certainty > 0.5
-    assert not text[start:end].startswith("Dr")
-
-
-@pytest.mark.parametrize("value", ["NIL NIL NIL", "A. B.", "GitHub Actions", "Return Path", "x"])
-def test_what_is_no_name_has_no_certainty(value):
-    assert name_certainty(value) == 0
-
-
 def test_a_handle_in_an_authors_place_is_a_user_name():
     assert found("# Author: aporter", "Python") == [("USERNAME", "aporter")]
     assert found("author = aporter.name", "Python") == []
-
-
-def test_a_call_within_a_call_is_no_address():
-    assert found("for i in range(len(attrs[-1])):", "Python") == []
-    assert found("v1 = set(data.get(attr, x) for y in z)", "Python") == []
-
-
-def test_a_matrix_product_in_a_call_is_no_address():
-    assert found("assert_(A@x0, norm(A@B), b)", "Python") == []
 
 
 def test_a_name_that_begins_with_a_t_is_found_whole():
@@ -102,37 +68,21 @@ def test_a_name_that_begins_with_a_t_is_found_whole():
     ("text", "language"),
     [
         ("# by N. Strandstad, since 2010", "Python"),
+        ("    ' by N. Strandstad, 2001", "Visual Basic"),
         ("MAINTAINER N. Strandstad <r@w>", "Dockerfile"),
-        ("- name: N. Strandstad\n  email: p@so", "YAML"),
-        ('{"name": "N. Strandstad", "mail": "p@so"}', "JSON"),
-        ("('N. Strandstad', 'p@so.net')", "SQL"),
     ],
 )
 def test_short_marks_of_a_person_are_heeded(text, language):
     assert ("NAME", "N. Strandstad") in found(text, language)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Shadrik <shadrik@w", [("NAME", "Shadrik")]),
-        ("Nodepost <info@w", []),
-        ("Sender <sender@w", []),
-        ("Knotterine <x@w", []),
-    ],
-)
-def test_one_word_before_an_address_is_a_name_when_the_address_is_made_of_it(text, expected):
-    named = [pair for pair in found(f"From: {text}ind-row.org>") if pair[0] != "EMAIL"]
-    assert named == expected
+@pytest.mark.parametrize("again", ["", "(s)"])
+@pytest.mark.parametrize("role", ["coauthor", "Main author", "package-maintainer", "thanks to"])
+def test_a_role_is_known_with_what_qualifies_it(role, again):
+    assert names(f"# {role}{again}: Wickensand Brack") == ["Wickensand Brack"]
 
 
-@pytest.mark.parametrize("saint", ["San", "Santa", "Sankt", "Saint", "Sainte", "St.", "St"])
-@pytest.mark.parametrize("place", ["Diego Gas", "Thomas Aquarium"])
-def test_a_saints_name_is_a_places(saint, place):
-    assert names(f"# at {saint} {place}") == []
-
-
-@pytest.mark.parametrize("before", ["# at", "# artisan", "# the last"])
-@pytest.mark.parametrize("name", ["Diego Lindqvist", "Thomas Undermoor"])
-def test_a_saints_name_without_the_saint_is_a_persons(before, name):
-    assert names(f"{before} {name}") == [name]
+@pytest.mark.parametrize("verb", ["written", "based on work", "Optimisations", "idea"])
+@pytest.mark.parametrize("gap", [" by ", " by: ", " by\n  "], ids=["blank", "colon", "next line"])
+def test_a_byline_is_read_on_behind_a_colon_or_in_the_next_line(verb, gap):
+    assert names(f"x\n  {verb}{gap}Wickensand Brack") == ["Wickensand Brack"]

@@ -51,30 +51,13 @@ def test_things_and_names_beside_other_fields_are_left_alone(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "language"),
     [
-        ("CN=Brack Lindqvist,O=x", "Brack Lindqvist"),
-        ("subject=/C=NO/CN=Wickensand Lindqvist/x", "Wickensand Lindqvist"),
-        ("CN = Brack Lindqvist\n", "Brack Lindqvist"),
-        ("cn: Wickensand Lindqvist\n", "Wickensand Lindqvist"),
-        ("gecos: Brack Lindqvist\r\n", "Brack Lindqvist"),
+        ("- name: N. Strandstad\n  email: p@so", "YAML"),
+        ('{"name": "N. Strandstad", "mail": "p@so"}', "JSON"),
+        ("('N. Strandstad', 'p@so.net')", "SQL"),
     ],
+    ids=["above", "field", "quoted"],
 )
-def test_a_known_name_is_found_as_the_whole_of_a_subject(text, expected):
-    assert found(text, "Text") == [("NAME", expected)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "CN=Rope Root Authority,O=x",
-        "CN=Wickensand Brack,O=x",
-        "CN=Ropes, O=x",
-        "cn: Domain Users\n",
-        "displayName: Main Window\n",
-        "gecos: System Account\n",
-        "O=Brack Lindqvist,C=x",
-    ],
-)
-def test_a_subject_that_is_no_known_name_is_left_alone(text):
-    assert found(text, "Text") == []
+def test_a_name_beside_an_address_is_found(text, language):
+    assert ("NAME", "N. Strandstad") in found(text, language)
