@@ -35,10 +35,15 @@ def _command(name: str, command: Any, depth: int) -> Iterator[str]:
     """Yield the lines of a command, then those of the commands in it."""
     context = command.context_class(command, info_name=name)
     yield from (f"{'#' * depth} `{name}`", "", (command.help or "").strip(), "")
-    subcommands = getattr(command, "commands", {})
+    subcommands = {
+        name: command.resolve_command(context, [name])[1]
+        for name in getattr(command, "commands", {})
+    }
     shown = [p for p in command.params if not getattr(p, "hidden", False)]
     if not subcommands:
         yield from ("```", command.get_usage(context), "```", "")
+    if command.epilog and not subcommands:
+        yield from (command.epilog, "")
     if shown:
         yield from ("| option | meaning | default |", "|---|---|---|")
         yield from map(_parameter, shown)

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 # The only list. A room is a module or a package; inside a package anything goes but upwards.
 FLOORS = {
     1: "pii.errors pii.labels pii.ip_addresses pii.patterns pii.gazetteers pii.worker_processes",
-    2: "pii.entities pii.credentials",
+    2: "pii.entities pii.credentials pii.extras",
     3: "pii.documents",
     4: "pii.files pii.samples",
     5: "pii.redaction",
@@ -20,8 +20,8 @@ FLOORS = {
     7: "pii.detection.protocol",
     8: "pii.detection",
     9: "pii.scan pii.synthesis pii.training pii.datasets",
-    10: "pii.reporting",
-    11: "pii pii_annotation pii_service",
+    10: "pii.reporting pii.cli.exit_codes pii.cli.wording",
+    11: "pii pii_annotation pii_service pii.cli.program",
     12: "pii.cli pii_annotation.cli pii_service.main",
     13: "pii.__main__",
 }

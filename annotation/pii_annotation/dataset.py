@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pii.extras import DATA_SETS, require
 from pii_annotation.entities import MarkedEntity, entity_of, row_of_entity
-from pii_annotation.errors import MalformedRecord, MissingExtra
+from pii_annotation.errors import MalformedRecord
 from pii_annotation.json_fields import Record, read_text, write_lines
 from pii_annotation.splits import Split, split_of
 
@@ -90,10 +91,9 @@ def write_data_set(folder: Path, examples: Iterable[Example]) -> None:
         MissingExtra: if `datasets` is not installed.
         UnreadableFile: if the folder cannot be written.
     """
-    try:
-        import datasets
-    except ImportError:
-        raise MissingExtra("datasets", "building a data set") from None
+    require("building a data set", DATA_SETS)
+    import datasets
+
     ordered = sorted(examples, key=lambda example: example.id)
     splits = {}
     for split in Split:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pii_annotation.errors import MalformedRecord, MissingExtra
+from pii.extras import DATA_SETS, PARQUET, require
+from pii_annotation.errors import MalformedRecord
 from pii_annotation.json_fields import read_lines
 
 _TEXT_COLUMNS = ("content", "text", "code")
@@ -62,10 +63,9 @@ def read_rows(path: Path) -> Iterator[CodeRow]:
 
 
 def _parquet_rows(path: Path) -> Iterator[tuple[str, Mapping[str, object]]]:
-    try:
-        from pyarrow import parquet
-    except ImportError:
-        raise MissingExtra("pyarrow", "reading this data set") from None
+    require("reading this data set", PARQUET)
+    from pyarrow import parquet
+
     number = 0
     # By way of `datasets` it would be copied into a cache first.
     for batch in parquet.ParquetFile(path).iter_batches():
@@ -75,10 +75,9 @@ def _parquet_rows(path: Path) -> Iterator[tuple[str, Mapping[str, object]]]:
 
 
 def _saved_rows(path: Path) -> Iterator[tuple[str, Mapping[str, object]]]:
-    try:
-        import datasets
-    except ImportError:
-        raise MissingExtra("datasets", "reading this data set") from None
+    require("reading this data set", DATA_SETS)
+    import datasets
+
     loaded = datasets.load_from_disk(str(path))
     splits = loaded if isinstance(loaded, datasets.DatasetDict) else {"rows": loaded}
     for name, split in splits.items():

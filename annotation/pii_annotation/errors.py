@@ -1,16 +1,7 @@
 """What can be wrong with other people's files, repositories and servers.
 
-    PiiError
-    ├── MalformedRecord       a line or field of a file that breaks its format
-    ├── UnknownFormat         an export whose format cannot be told, or that no importer reads
-    ├── InvalidLabels         a table of labels that names what we do not have
-    ├── UnusableRepository    a git directory that is missing, or that git cannot read
-    ├── MissingBlob           a blob that none of the repositories holds
-    ├── BlobMismatch          bytes whose hash is not the one that was annotated
-    ├── MissingExtra          a library that an optional part needs and that is not installed
-    └── LabelStudioRefused    a Label Studio server that cannot be reached or says no
-
-As everywhere, a message holds ids, paths, offsets and rules, and never a document's text.
+The whole tree of errors is in `pii.errors`. As everywhere, a message holds ids, paths, offsets
+and rules, and never a document's text.
 """
 
 from pii.errors import PiiError
@@ -60,16 +51,6 @@ class BlobMismatch(PiiError):
             f"document {document_id!r}: the file's hash is {found}, annotated was {wanted}; "
             "nothing was written for it"
         )
-
-
-class MissingExtra(PiiError):
-    """A library of an optional part is not installed."""
-
-    def __init__(self, library: str, purpose: str) -> None:
-        super().__init__(
-            f"{purpose} needs {library}: run pip install 'pii-in-code[annotate]' and try again"
-        )
-        self.library = library
 
 
 class LabelStudioRefused(PiiError):

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from pii.extras import CHARTS, require
 from pii_annotation.dataset import Example
 from pii_annotation.entities import Flag, MarkedLabel
-from pii_annotation.errors import MissingExtra
 from pii_annotation.splits import Split
 
 _MOST_LANGUAGES = 40
@@ -18,10 +18,9 @@ def plot(examples: Sequence[Example], target: Path) -> None:
     Raises:
         MissingExtra: if `matplotlib` is not installed.
     """
-    try:
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise MissingExtra("matplotlib", "plotting a data set") from None
+    require("plotting a data set", CHARTS)
+    from matplotlib.figure import Figure
+
     # A figure by itself: pyplot would keep global state and look for a screen.
     figure = Figure(figsize=(12, 9), layout="constrained")
     labels, languages = figure.subplots(1, 2)

@@ -5,6 +5,7 @@ was marked in it, and none of its characters. Whoever has the repositories rebui
 each file's hash proves that it is the one that was read.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,10 +59,22 @@ class GoldSnippet:
 
 @dataclass(slots=True)
 class Rebuilt:
-    """What a rebuilding came to: the snippets whose text is proven, and why others have none."""
+    """The result of rebuilding texts.
+
+    Attributes:
+        snippets: those whose text has the annotated hash.
+        refused: an error for each snippet whose text is missing or differs.
+        absent: repositories that are not available, with their number of snippets.
+    """
 
     snippets: list[GoldSnippet] = field(default_factory=list)
     refused: list[BlobMismatch | MissingBlob | MalformedRecord] = field(default_factory=list)
+    absent: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def refusals(self) -> int:
+        """How many snippets could not be rebuilt."""
+        return len(self.refused) + self.absent.total()
 
 
 def stand_off_of(record: Record) -> StandOff:
@@ -141,14 +154,18 @@ def materialise(annotations: Iterable[StandOff], find: FindRepository) -> Rebuil
 
     Args:
         annotations: in any order; the result keeps it.
-        find: opens a repository by name, None for one that cannot be had.
+        find: opens a repository by name, None for one that is not available.
     """
     by_repository: dict[str, list[StandOff]] = {}
     for annotation in annotations:
         by_repository.setdefault(annotation.cutting.repo, []).append(annotation)
     rebuilt = Rebuilt()
     for name, group in by_repository.items():
-        for annotation, data in _blobs(group, find(name)):
+        repository = find(name)
+        if repository is None:
+            rebuilt.absent[name] = len(group)
+            continue
+        for annotation, data in _blobs(group, repository):
             try:
                 rebuilt.snippets.append(_rebuild(annotation, data))
             except (BlobMismatch, MissingBlob, MalformedRecord) as refusal:
@@ -157,11 +174,8 @@ def materialise(annotations: Iterable[StandOff], find: FindRepository) -> Rebuil
 
 
 def _blobs(
-    group: list[StandOff], repository: Repository | None
+    group: list[StandOff], repository: Repository
 ) -> Iterator[tuple[StandOff, bytes | None]]:
-    if repository is None:
-        yield from ((annotation, None) for annotation in group)
-        return
     by_hash = repository.blobs(one.cutting.blob for one in group)
     by_path = repository.blobs(f"{one.cutting.commit}:{one.cutting.path}" for one in group)
     for annotation, named, stood in zip(group, by_hash, by_path, strict=True):

@@ -23,7 +23,7 @@ def pretrain(plan: Path, folder: Path) -> None:
     from pii.training.pretraining import pretrain as run
 
     folder.mkdir(parents=True, exist_ok=True)
-    run(read_plan(plan), folder)
+    run(read_plan(plan), folder, print)
 
 
 def train(plan: Path, model: Path, samples: Path) -> None:
@@ -32,7 +32,7 @@ def train(plan: Path, model: Path, samples: Path) -> None:
 
     model.mkdir(parents=True, exist_ok=True)
     repositories = {sample.repository for sample in read_samples(samples)}
-    run(read_plan(plan), model, sorted(repositories - {""}))
+    run(read_plan(plan), model, sorted(repositories - {""}), print)
 
 
 def measure(model: Path, samples: Path) -> None:

@@ -1,56 +1,87 @@
-"""`pii corpus`, `pii synthesize`, `pii pseudo-label`: code to learn from, and samples of it."""
+"""`pii corpus`, `pii synthesize`, `pii pseudo-label`: code to train on, and samples made of it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pii.cli.exit_codes import exit_codes, say
+from pii.cli.exit_codes import say
+from pii.cli.program import examples
 
 if TYPE_CHECKING:
     from pii.detection.protocol import Detector
     from pii.synthesis import Mix
 
-Seed = Annotated[int, typer.Option(help="Where all chance begins.", metavar="N")]
+Seed = Annotated[int, typer.Option(help="Random seed.", metavar="N")]
+Corpus = Annotated[Path, typer.Argument(help="A folder of `pii corpus`.", metavar="CORPUS")]
+Target = Annotated[Path, typer.Argument(help="The samples to write.", metavar="FILE.jsonl")]
+Characters = Annotated[
+    int, typer.Option(min=1, help="Stop after this many characters of code.", metavar="N")
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    app.command("corpus")(build_corpus)
-    app.command("synthesize")(synthesize)
-    app.command("pseudo-label")(pseudo_label)
-
-
-Corpus = Annotated[Path, typer.Argument(help="A folder of `pii corpus`.", metavar="CORPUS")]
-Target = Annotated[Path, typer.Argument(help="The samples to write.", metavar="FILE.jsonl")]
-Characters = Annotated[
-    int, typer.Option(min=1, help="When to stop, in characters of code read.", metavar="N")
-]
+    app.command(
+        "corpus",
+        epilog=examples(
+            "pii corpus corpus/ src/ vendor/tool.git --licence MIT",
+            "pii corpus corpus/ src/ --forbidden test-blobs.txt",
+        ),
+    )(build_corpus)
+    app.command(
+        "synthesize",
+        epilog=examples(
+            "pii synthesize corpus/ synthetic.jsonl",
+            "pii synthesize corpus/ unseen.jsonl --held-out --characters 2000000 --seed 1",
+        ),
+    )(synthesize)
+    app.command(
+        "pseudo-label",
+        epilog=examples(
+            "pii pseudo-label corpus/ pseudo.jsonl --detector model/",
+            "pii pseudo-label corpus/ pseudo.jsonl --characters 5000000",
+        ),
+    )(pseudo_label)
 
 
 def build_corpus(
     target: Annotated[Path, typer.Argument(help="The folder to write.", metavar="CORPUS")],
     origins: Annotated[
-        list[Path], typer.Argument(help="Folders and git directories.", metavar="ORIGIN")
+        list[Path],
+        typer.Argument(help="Folders and bare git repositories.", metavar="SOURCE"),
     ],
-    licence: Annotated[str, typer.Option(help="The licence of all origins.", metavar="SPDX")] = "",
+    licence: Annotated[
+        str, typer.Option(help="The licence of all sources, for the manifest.", metavar="SPDX")
+    ] = "",
     forbidden: Annotated[
         Path | None,
-        typer.Option(help="Git object names, one a line, of files to leave out.", metavar="FILE"),
+        typer.Option(
+            help="Git blob ids, one per line, of files to leave out: those that a model is "
+            "tested on.",
+            metavar="FILE",
+        ),
     ] = None,
 ) -> None:
-    """Read code, drop what nobody wrote, and write each text once, with a manifest."""
-    with exit_codes():
-        from pii.corpus import Recipe, build
-        from pii.corpus.sources import Origin
+    """Collect code to train on, without duplicates.
 
-        names = frozenset(forbidden.read_text(encoding="utf-8").split() if forbidden else ())
-        recipe = Recipe([Origin(path, path.name, licence) for path in origins], names)
-        manifest = build(recipe, target)
-        say(
-            f"{manifest.files:,} files, {manifest.characters:,} characters, "
-            f"{len(manifest.languages)} languages; {sum(manifest.dropped.values()):,} dropped"
-        )
+    Generated, vendored and minified files are dropped, and so is a text that is nearly one
+    collected before. The manifest counts languages, sources and what was dropped.
+    """
+    from pii.extras import CORPUS, require
+
+    require("pii corpus", CORPUS)
+    from pii.corpus import Recipe, build
+    from pii.corpus.sources import Origin
+    from pii.files.reading import read_text
+
+    names = frozenset(read_text(forbidden).split() if forbidden else ())
+    recipe = Recipe([Origin(path, path.resolve().name, licence) for path in origins], names)
+    manifest = build(recipe, target)
+    say(
+        f"{manifest.files:,} files, {manifest.characters:,} characters, "
+        f"{len(manifest.languages)} languages; {sum(manifest.dropped.values()):,} dropped"
+    )
 
 
 def synthesize(
@@ -59,37 +90,47 @@ def synthesize(
     characters: Characters = 40_000_000,
     seed: Seed = 0,
     held_out: Annotated[
-        bool, typer.Option("--held-out", help="Use the contexts that training never sees.")
+        bool,
+        typer.Option("--held-out", help="Use the contexts and key formats kept out of training."),
     ] = False,
 ) -> None:
-    """Put invented values into real code, so that what is in it is known."""
-    with exit_codes():
-        from pii.rules import RulesDetector
-        from pii.synthesis import Mix
+    """Make samples: real code with invented values.
 
-        _write(corpus, target, RulesDetector(), Mix(characters, held_out=held_out), seed)
+    A snippet of each file is taken, what the rules find in it is replaced by invented values, and
+    invented lines are added. So every entity in a sample is known.
+    """
+    from pii.extras import CORPUS, require
+
+    require("pii synthesize", CORPUS)
+    from pii.rules import RulesDetector
+    from pii.synthesis import Mix
+
+    _write(corpus, target, RulesDetector(), Mix(characters, held_out=held_out), seed)
 
 
 def pseudo_label(
     corpus: Corpus,
     target: Target,
     detector: Annotated[
-        str, typer.Option(help="Whose claims are taken for true, as in `pii detect`.")
+        str, typer.Option(help="The detector to trust, as in `pii detect`.", metavar="NAME")
     ] = "auto",
     characters: Characters = 40_000_000,
     seed: Seed = 0,
 ) -> None:
-    """Take a detector's sure claims in real code for true, with invented values in their places.
+    """Make samples from a detector's confident claims.
 
-    Nothing is learned from unsure claims. Snippets without any claim are left out but for a few:
-    what a detector misses would be taught as plain code.
+    Confident claims in real code count as true, with invented values in their places; uncertain
+    ones are not trained on. Most snippets without a claim are left out, since what the detector
+    misses would be learned as plain code.
     """
-    with exit_codes():
-        from pii.detection.loading import load_detector
-        from pii.synthesis import Mix
+    from pii.extras import CORPUS, require
 
-        mix = Mix(characters, idle_share=0.05, lines_between=0)
-        _write(corpus, target, load_detector(detector), mix, seed)
+    require("pii pseudo-label", CORPUS)
+    from pii.detection.loading import load_detector
+    from pii.synthesis import Mix
+
+    mix = Mix(characters, idle_share=0.05, lines_between=0)
+    _write(corpus, target, load_detector(detector), mix, seed)
 
 
 def _write(corpus: Path, target: Path, detector: "Detector", mix: "Mix", seed: int) -> None:

@@ -1,4 +1,4 @@
-"""`pii detect`: where personal data stands."""
+"""`pii detect`: find personal data and print where it is."""
 
 from contextlib import closing
 from typing import Annotated
@@ -8,6 +8,7 @@ import typer
 from pii.cli import options
 from pii.cli.exit_codes import exit_codes
 from pii.cli.output import Format, lines_of, print_data
+from pii.cli.program import examples
 from pii.cli.progress import Summary
 from pii.cli.session import ScanSession, tell_failure
 from pii.files.reading import MOST_BYTES, STDIN
@@ -16,18 +17,25 @@ from pii.scan.process import FileResult, FileTask, ScanOptions
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command("detect")(detect_files)
+    app.command(
+        "detect",
+        epilog=examples(
+            "pii detect                                   # the current folder",
+            "pii detect --fail-on-find src/               # for hooks and CI",
+            "pii detect --format sarif . > pii.sarif      # for code forges and editors",
+        ),
+    )(detect_files)
 
 
 def detect_files(
-    paths: options.Paths,
+    paths: options.PathsOrHere = None,
     detector: options.Detector = "auto",
     label: options.Labels = None,
     threshold: options.Threshold = None,
     policy: options.PolicyFile = None,
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TEXT,
+    form: Annotated[Format, typer.Option("--format", help="Output format.")] = Format.TEXT,
     show_values: Annotated[
-        bool, typer.Option("--show-values", help="Print the values, too: they are secrets.")
+        bool, typer.Option("--show-values", help="Print the values as well; they are secrets.")
     ] = False,
     report: options.ReportFile = None,
     report_no_originals: options.NoOriginals = False,
@@ -39,10 +47,10 @@ def detect_files(
     stdin_name: options.StdinName = STDIN,
     quiet: options.Quiet = False,
 ) -> None:
-    """Print where personal data stands: what `pii redact` would hide.
+    """Find personal data: what `pii redact` would hide.
 
-    A line each: path:line:column LABEL score rule; `pii rules RULE` explains the last. Values are
-    not printed unless asked for.
+    Prints a line for each entity: `path:line:column LABEL score rule`; `pii rules RULE` explains
+    the last. Values are not printed unless `--show-values` is set.
     """
     with exit_codes():
         policy_file = options.policy_file_of(policy)
@@ -55,7 +63,7 @@ def detect_files(
             stdin_name=stdin_name,
         )
         walk = options.walk_of(exclude, no_gitignore=no_gitignore, avoid=options.real_paths(report))
-        listing = walk.files(paths)
+        listing = walk.files(paths or ["."])
         tasks = [FileTask(found.path, found.size, named=found.named) for found in listing.files]
         work = ScanSession(scan, "found", report, not report_no_originals, policy_file, quiet)
         summary = Summary()

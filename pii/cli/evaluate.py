@@ -1,4 +1,4 @@
-"""`pii evaluate`: how good a detector is on samples whose truth is known."""
+"""`pii evaluate`: a detector's scores on annotated samples."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from pii.cli.exit_codes import exit_codes, say
+from pii.cli.exit_codes import say
+from pii.cli.program import examples
 from pii.detection.loading import load_detector, model_folder_of
 from pii.detection.protocol import Detector
 from pii.encoder.checkpoint import read_manifest
@@ -17,6 +18,7 @@ from pii.evaluation import evaluate, judge
 from pii.evaluation.plot import plot as draw
 from pii.evaluation.record import record_of
 from pii.evaluation.tables import lines_of
+from pii.extras import PLOT, require
 from pii.redaction.apply import hidden_entities
 from pii.redaction.policy import Policy
 from pii.samples import Sample, read_samples
@@ -26,65 +28,89 @@ _CONTEXT = 80
 
 
 class SeenInTraining(PiiError):
-    """Samples come from repositories that the model learned from; a score would mean nothing."""
+    """Samples come from repositories that the model was trained on; a score would be too good."""
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command("evaluate")(evaluate_detector)
+    app.command(
+        "evaluate",
+        epilog=examples(
+            "pii evaluate test.jsonl",
+            "pii evaluate test.jsonl --detector model/ --json test.json --plot test.png",
+            "pii evaluate test.jsonl --detector rules --max-missed 0.06   # for CI",
+        ),
+    )(evaluate_detector)
 
 
 def evaluate_detector(
     samples: Annotated[
         Path,
         typer.Argument(
-            help="Samples as JSON lines; some without entities show what is hidden for nothing "
-            "in code that holds nobody.",
+            help="Annotated samples as JSON lines. Samples without entities measure false "
+            "positives.",
             metavar="FILE.jsonl",
         ),
     ],
     detector: Annotated[
-        str, typer.Option(help="A detector's name, or a model folder.", metavar="NAME")
+        str, typer.Option(help="The name of a detector, or a model folder.", metavar="NAME")
     ] = "auto",
-    threshold: Annotated[float, typer.Option(min=0, max=1, metavar="0..1")] = 0.5,
+    threshold: Annotated[
+        float, typer.Option(min=0, max=1, help="Minimum score.", metavar="0..1")
+    ] = 0.5,
     errors: Annotated[
         Path | None,
-        typer.Option(help="Write each error with its context: it holds secrets.", metavar="FILE"),
+        typer.Option(
+            help="Write each error with its context here. The file holds secrets.", metavar="FILE"
+        ),
     ] = None,
     json_file: Annotated[
-        Path | None, typer.Option("--json", help="Write all figures as JSON.", metavar="FILE")
+        Path | None, typer.Option("--json", help="Write all figures here.", metavar="FILE.json")
     ] = None,
     plot: Annotated[
         Path | None,
-        typer.Option(help="Draw scores, calibration and thresholds.", metavar="FILE.png"),
+        typer.Option(
+            help="Plot scores, calibration and thresholds here; needs `pii-in-code[train]`.",
+            metavar="FILE.png",
+        ),
     ] = None,
     max_missed: Annotated[
         float | None,
-        typer.Option(min=0, max=1, help="Exit 1 if more secret characters are missed."),
+        typer.Option(
+            min=0,
+            max=1,
+            help="Exit 1 if a larger share of the secret characters is missed.",
+            metavar="0..1",
+        ),
     ] = None,
 ) -> None:
-    """Print how much a detector finds, bares and hides for nothing, and what its scores mean."""
-    with exit_codes():
-        known = list(read_samples(samples))
-        _refuse_seen(known, detector)
-        claims = _claims(known, load_detector(detector))
-        evaluation = evaluate(known, claims, threshold)
-        for line in lines_of(evaluation):
-            typer.echo(line)
-        if errors is not None:
-            _write_errors(errors, known, [_above(some, threshold) for some in claims])
-        if json_file is not None:
-            json_file.write_text(json.dumps(record_of(evaluation), indent=1) + "\n", "utf-8")
-        if plot is not None:
-            draw(evaluation, plot)
-        missed = evaluation.report.characters.missed_share
-        if max_missed is not None and missed > max_missed:
-            say(f"{missed:.3f} of the secret characters are missed, more than {max_missed}")
-            raise typer.Exit(1)
+    """Score a detector on annotated samples.
+
+    Prints precision, recall and F1 by label with 95% intervals, missed secret characters, false
+    positives, confusions and calibration.
+    """
+    if plot is not None:
+        require("--plot", PLOT)
+    known = list(read_samples(samples))
+    _refuse_seen(known, detector)
+    claims = _claims(known, load_detector(detector))
+    evaluation = evaluate(known, claims, threshold)
+    for line in lines_of(evaluation):
+        typer.echo(line)
+    if errors is not None:
+        _write_errors(errors, known, [_above(some, threshold) for some in claims])
+    if json_file is not None:
+        json_file.write_text(json.dumps(record_of(evaluation), indent=1) + "\n", "utf-8")
+    if plot is not None:
+        draw(evaluation, plot)
+    missed = evaluation.report.characters.missed_share
+    if max_missed is not None and missed > max_missed:
+        say(f"{missed:.3f} of the secret characters are missed, more than {max_missed}")
+        raise typer.Exit(1)
 
 
 def _refuse_seen(known: Iterable[Sample], detector: str) -> None:
-    """Refuse to score a model on the repositories it learned from.
+    """Refuse to score a model on repositories that it was trained on.
 
     Raises:
         SeenInTraining: if there is one; the message names it.
@@ -95,7 +121,7 @@ def _refuse_seen(known: Iterable[Sample], detector: str) -> None:
     seen = {s.repository for s in known} & set(read_manifest(folder).repositories)
     if seen:
         raise SeenInTraining(
-            f"the model learned from {len(seen)} of these repositories, such as "
+            f"the model was trained on {len(seen)} of these repositories, such as "
             f"{min(seen)!r}; score it on others"
         )
 
@@ -128,6 +154,6 @@ def _write_errors(path: Path, known: Sequence[Sample], claims: Sequence[Sequence
                     "id": sample.document.id,
                     "before": text[max(0, entity.start - _CONTEXT) : entity.start],
                     "value": text[entity.start : entity.end],
-                    "behind": text[entity.end : entity.end + _CONTEXT],
+                    "after": text[entity.end : entity.end + _CONTEXT],
                 }
                 file.write(json.dumps(record, ensure_ascii=False) + "\n")

@@ -1,56 +1,47 @@
-"""The door itself: which commands there are.
+"""The command `pii`: which commands there are.
 
-Data goes to standard output, talk to standard error; exit codes: `pii.cli.exit_codes`.
+Data goes to standard output, everything else to standard error; exit codes: `pii.cli.exit_codes`.
 """
 
-from typing import Annotated
+from pii.cli.program import Command, new_program
 
-import typer
+COMMANDS = {
+    "Scan and redact": (
+        Command("detect", "Find personal data: what `pii redact` would hide.", "pii.cli.detect"),
+        Command("redact", "Write files without their personal data.", "pii.cli.redact"),
+    ),
+    "Data sets": (
+        Command(
+            "batch",
+            "Redact a data set shard by shard; an unfinished run is continued.",
+            "pii.cli.batch",
+        ),
+        Command("audit", "Re-scan a data set at a lower threshold.", "pii.cli.batch"),
+        Command(
+            "lookup", "List the repositories of an owner that a data set holds.", "pii.cli.batch"
+        ),
+    ),
+    "Train a model": (
+        Command("corpus", "Collect code to train on, without duplicates.", "pii.cli.corpus"),
+        Command("tokenizer", "Train a tokenizer on a corpus.", "pii.cli.tokenizer"),
+        Command("plans", "List and copy the packaged training plans.", "pii.cli.plans"),
+        Command(
+            "features", "Encode samples or a corpus as windows of tokens.", "pii.cli.tokenizer"
+        ),
+        Command("pretrain", "Pre-train a network on code, without labels.", "pii.cli.pretrain"),
+        Command("synthesize", "Make samples: real code with invented values.", "pii.cli.corpus"),
+        Command(
+            "pseudo-label", "Make samples from a detector's confident claims.", "pii.cli.corpus"
+        ),
+        Command("train", "Fine-tune a network on samples.", "pii.cli.train"),
+        Command("tune", "Calibrate a model's scores and choose its thresholds.", "pii.cli.train"),
+        Command("export", "Write a trained network for the CPU.", "pii.cli.export"),
+        Command("card", "Write a model card.", "pii.cli.export"),
+    ),
+    "Inspect": (Command("evaluate", "Score a detector on annotated samples.", "pii.cli.evaluate"),),
+}
 
-from pii.cli import batch, corpus, evaluate, export, pretrain, tokenizer, train
-from pii.cli import detect as detecting
-from pii.cli import redact as redacting
-
-# Plain help: rich's takes longer to load than a small file to redact. Locals stay out of
-# tracebacks, for they hold the text.
-app = typer.Typer(
-    help="Find personal data in source code, and take it out.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    pretty_exceptions_show_locals=False,
-)
-for _room in (
-    detecting,
-    redacting,
-    batch,
-    corpus,
-    tokenizer,
-    pretrain,
-    train,
-    evaluate,
-    export,
-):
-    _room.register(app)
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"pii {version('pii-in-code')}")
-        raise typer.Exit
-
-
-@app.callback()
-def _program(
-    version: Annotated[
-        bool,
-        typer.Option("--version", is_eager=True, callback=_print_version, help="Print it, leave."),
-    ] = False,
-) -> None:
-    """Find personal data in source code, and take it out."""
+app = new_program("pii", "Find personal data in source code and redact it.", COMMANDS)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The options that commands share, and what they say together."""
+"""Options that several commands have, and the policy that they make together."""
 
 import os
 from dataclasses import replace
@@ -16,62 +16,93 @@ from pii.redaction.policy_file import key_from_environment, load_policy
 DEFAULT_POLICY_FILE = Path("pii.toml")
 
 Paths = Annotated[
-    list[str], typer.Argument(help="Files and folders; `-` is standard input.", metavar="PATH")
+    list[str],
+    typer.Argument(help="Files and folders; `-` is standard input.", metavar="PATH"),
+]
+PathsOrHere = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Files and folders, by default the current folder; `-` is standard input.",
+        metavar="PATH",
+    ),
 ]
 Detector = Annotated[
-    str, typer.Option(help="rules, small, base, auto, or a model folder.", metavar="NAME")
+    str,
+    typer.Option(
+        help="`auto` (the best that is installed), `rules`, `small` or a model folder.",
+        metavar="NAME",
+    ),
 ]
 Labels = Annotated[
     list[Label] | None,
     typer.Option(
         "--label",
         case_sensitive=False,
-        help=f"Only this of {', '.join(Label)}; may be repeated.",
+        help=f"Only entities of this label: {', '.join(Label)}. May be repeated.",
         metavar="LABEL",
     ),
 ]
 Threshold = Annotated[
     float | None,
     typer.Option(
-        min=0, max=1, help="The least score that counts; 0.5, or 0.3 for care.", metavar="0..1"
+        min=0,
+        max=1,
+        help="Minimum score; 0.5 by default. 0.3 finds more and has more false positives.",
+        metavar="0..1",
     ),
 ]
 PolicyFile = Annotated[
     str | None,
-    typer.Option("--policy", help="A policy; ./pii.toml where there is one.", metavar="FILE"),
+    typer.Option(
+        "--policy", help="Policy file; `pii.toml` by default, if there is one.", metavar="FILE"
+    ),
 ]
 WhatAction = Annotated[
-    Action | None, typer.Option("--action", help="What stands in a value's place.")
+    Action | None, typer.Option("--action", help="What replaces a value; `replace` by default.")
 ]
 Jobs = Annotated[
     int | None,
     typer.Option(
-        "--jobs", "-j", min=1, metavar="N", help="Processes; by default as many as pay, at most 8."
+        "--jobs",
+        "-j",
+        min=1,
+        metavar="N",
+        help="Processes; by default chosen by input size, at most 8.",
     ),
 ]
 Exclude = Annotated[
     list[str] | None,
-    typer.Option(help="Leave out, as in .gitignore; may be repeated.", metavar="GLOB"),
+    typer.Option(
+        help="Leave out files that match, as in `.gitignore`. May be repeated.", metavar="GLOB"
+    ),
 ]
-NoGitignore = Annotated[bool, typer.Option("--no-gitignore", help="Read what git ignores, too.")]
+NoGitignore = Annotated[
+    bool, typer.Option("--no-gitignore", help="Read files that git ignores as well.")
+]
 MaxBytes = Annotated[int, typer.Option(min=1, help="Refuse larger files.", metavar="N")]
 StdinName = Annotated[
-    str, typer.Option(help="The path that `-` passes for; tells its language.", metavar="PATH")
+    str,
+    typer.Option(
+        help="File name to assume for standard input; its language follows from it.",
+        metavar="PATH",
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 FailOnFind = Annotated[
     bool, typer.Option("--fail-on-find", help="Exit 1 if anything is found; for hooks and CI.")
 ]
 ReportFile = Annotated[
-    str | None, typer.Option("--report", help="Write a page to look at.", metavar="FILE.html")
+    str | None,
+    typer.Option("--report", help="Write an HTML report here.", metavar="FILE.html"),
 ]
 NoOriginals = Annotated[
-    bool, typer.Option("--report-no-originals", help="Leave the originals out of that page.")
+    bool,
+    typer.Option("--report-no-originals", help="Leave the original values out of the report."),
 ]
 
 
 def policy_file_of(file: str | None) -> str | None:
-    """Return the policy file that holds: the one named, else the one that lies here."""
+    """Return the policy file that applies: the one named, else `pii.toml` in this folder."""
     if file is None and DEFAULT_POLICY_FILE.is_file():
         return str(DEFAULT_POLICY_FILE)
     return file
@@ -83,9 +114,9 @@ def policy_of(
     threshold: float | None,
     action: Action | None = None,
 ) -> Policy:
-    """Return the file's policy, with what the command line says on top.
+    """Return the file's policy, overridden by the command line.
 
-    A threshold on the command line holds for every label, and so does an action, except for
+    A threshold on the command line applies to every label, and so does an action, except for
     labels that the file keeps.
 
     Raises:
@@ -112,10 +143,10 @@ def walk_of(exclude: list[str] | None, *, no_gitignore: bool, avoid: frozenset[s
     """
     for pattern in exclude or []:
         if not patterns_of([pattern]):
-            raise typer.BadParameter(f"--exclude {pattern!r} is no pattern as in .gitignore")
+            raise typer.BadParameter(f"--exclude {pattern!r} is not a pattern as in .gitignore")
     return Walk(not no_gitignore, tuple(exclude or ()), avoid)
 
 
 def real_paths(*paths: str | None) -> frozenset[str]:
-    """Return where these paths lead, those that there are."""
+    """Return the real paths of those that are given."""
     return frozenset(os.path.realpath(path) for path in paths if path is not None)

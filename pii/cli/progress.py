@@ -1,4 +1,4 @@
-"""What a person sees while files are read and when they are done; all of it on standard error."""
+"""Progress and summary of a scan, on standard error."""
 
 import sys
 import time
@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from pii.cli.exit_codes import say
+from pii.cli.wording import counted, size_of
 from pii.files.reading import printable
 from pii.labels import Label
 from pii.scan.process import FileResult
@@ -17,14 +18,14 @@ from pii.scan.process import FileResult
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-# Whatever is done sooner needs no bar.
+# Below these a scan is done before a bar would be seen.
 _FILES_WORTH_A_BAR = 20
 _BYTES_WORTH_A_BAR = 1_000_000
 
 
 @dataclass(slots=True)
 class Summary:
-    """Counts over outcomes, as they go by; sizes in bytes, times in seconds."""
+    """Running counts of a scan; sizes in bytes, times in seconds."""
 
     done: int = 0
     size: int = 0
@@ -56,12 +57,12 @@ class Summary:
         return time.perf_counter() - self.began
 
     def exit_code(self, *, fail_on_find: bool) -> int:
-        """Return 1 if a file could not be done, or something was found that must not be."""
+        """Return 1 if a file failed, or if something was found under `--fail-on-find`."""
         return int(bool(self.troubled or (fail_on_find and self.found)))
 
 
 class Screen:
-    """The part of the terminal below the data: a bar while there is work, and lines of trouble.
+    """A progress bar and the files that failed, below the data on a terminal.
 
     Without a terminal there is no bar, and nothing is loaded to draw one.
     """
@@ -89,7 +90,7 @@ class Screen:
             self._bar.stop()
 
     def show(self, outcome: FileResult, summary: Summary) -> None:
-        """Move the bar on, and tell of the file if it is in trouble."""
+        """Advance the bar, and report the file if it failed."""
         if outcome.trouble:
             with self.aside():
                 say(f"{printable(outcome.path)}: {outcome.trouble}")
@@ -104,7 +105,7 @@ class Screen:
 
     @contextmanager
     def aside(self) -> Iterator[None]:
-        """Take the bar away while something else is written to the terminal."""
+        """Hide the bar while something else is written to the terminal."""
         if self._bar is None:
             yield
             return
@@ -163,12 +164,17 @@ def _totals(summary: Summary, verb: str) -> str:
     left_out = {
         "binary skipped": summary.binary,
         "ignored by git or --exclude": summary.ignored,
-        "links not followed": summary.links,
+        f"link{'s' * (summary.links != 1)} not followed": summary.links,
         "not done": summary.troubled,
     }
     words = [f"{count:,} {what}" for what, count in left_out.items() if count]
-    files = f"{summary.done:,} file{'s' * (summary.done != 1)}"
-    line = f"{summary.found:,} {verb} in {summary.changed:,} of {files}"
-    speed = summary.size / 1e6 / max(summary.seconds, 1e-9)
-    spent = f"({summary.size / 1e6:.1f} MB, {summary.seconds:.1f} s, {speed:.1f} MB/s)"
-    return f"{', '.join([line, *words])} {spent}"
+    line = f"{summary.found:,} {verb} in {summary.changed:,} of {counted(summary.done, 'file')}"
+    return f"{', '.join([line, *words])} ({_spent(summary)})"
+
+
+def _spent(summary: Summary) -> str:
+    """Return size and time; a speed only where there was enough to read for one to mean much."""
+    spent = f"{size_of(summary.size)}, {summary.seconds:.1f} s"
+    if summary.size < _BYTES_WORTH_A_BAR:
+        return spent
+    return f"{spent}, {summary.size / 1e6 / max(summary.seconds, 1e-9):.1f} MB/s"

@@ -1,4 +1,4 @@
-"""`pii redact`: the same files without personal data."""
+"""`pii redact`: write files without their personal data."""
 
 import os
 import sys
@@ -11,6 +11,7 @@ import typer
 from pii.cli import options
 from pii.cli.exit_codes import exit_codes
 from pii.cli.output import print_data
+from pii.cli.program import examples
 from pii.cli.progress import Summary
 from pii.cli.session import ScanSession, tell_failure
 from pii.files.reading import MOST_BYTES, STDIN
@@ -18,25 +19,33 @@ from pii.files.walking import Found
 from pii.files.writing import Writing
 from pii.scan.process import FileTask, ScanOptions
 
-InPlace = Annotated[bool, typer.Option("--in-place", "-i", help="Replace the files themselves.")]
+InPlace = Annotated[bool, typer.Option("--in-place", "-i", help="Overwrite the files.")]
 Output = Annotated[
-    str | None, typer.Option("--output", "-o", help="Write below this folder.", metavar="DIR")
+    str | None,
+    typer.Option(
+        "--output", "-o", help="Write to this folder, with the same structure.", metavar="DIR"
+    ),
 ]
 Diff = Annotated[
-    bool, typer.Option("--diff", help="Print what would change; it shows the originals.")
+    bool, typer.Option("--diff", help="Print a diff instead; it shows the original values.")
 ]
 KeepMtime = Annotated[
     bool,
-    typer.Option("--keep-mtime", help="Written files keep their time of modification."),
+    typer.Option("--keep-mtime", help="Keep the modification times of files."),
 ]
-CopyBinaries = Annotated[
-    bool, typer.Option("--copy-binaries", help="Pass binary files on as they are.")
-]
+CopyBinaries = Annotated[bool, typer.Option("--copy-binaries", help="Copy binary files unchanged.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command("redact")(redact_files)
+    app.command(
+        "redact",
+        epilog=examples(
+            "pii redact build.log > clean.log",
+            "pii redact src/ --output clean/ --report report.html",
+            "pii redact src/ --in-place --action surrogate   # needs a key in PII_KEY",
+        ),
+    )(redact_files)
 
 
 def redact_files(
@@ -63,8 +72,8 @@ def redact_files(
 ) -> None:
     """Write files without their personal data.
 
-    One file goes to standard output; several, or a folder, need --in-place, --output or --diff.
-    A file that cannot be redacted is not written, and is named.
+    One file is printed to standard output; several files or a folder need `--output`,
+    `--in-place` or `--diff`. A file that cannot be redacted is not written, and is reported.
     """
     with exit_codes():
         _check_usage(paths, in_place=in_place, output=output, diff=diff)
@@ -81,7 +90,7 @@ def redact_files(
             most_bytes=max_bytes,
             stdin_name=stdin_name,
         )
-        # What the run itself writes is not its input, and a policy must not redact itself away.
+        # What the run itself writes is not its input, and the policy must not be redacted.
         avoid = options.real_paths(report, output, policy_file if in_place else None)
         listing = options.walk_of(exclude, no_gitignore=no_gitignore, avoid=avoid).files(paths)
         tasks = _tasks(listing.files, paths, output)
@@ -97,7 +106,7 @@ def redact_files(
 
 
 def _check_usage(paths: list[str], *, in_place: bool, output: str | None, diff: bool) -> None:
-    """Refuse what contradicts itself, with the remedy.
+    """Refuse options that contradict each other, with the remedy.
 
     Raises:
         typer.BadParameter: for exit code 2.
@@ -106,25 +115,27 @@ def _check_usage(paths: list[str], *, in_place: bool, output: str | None, diff: 
     if ways > 1:
         raise typer.BadParameter("--in-place, --output and --diff exclude each other; choose one")
     if STDIN in paths and (len(paths) > 1 or in_place or output is not None):
-        raise typer.BadParameter("`-` stands alone: it is read, redacted and printed")
+        raise typer.BadParameter(
+            "`-` is read, redacted and printed; give no other path, --in-place or --output"
+        )
     if not ways and (len(paths) > 1 or os.path.isdir(paths[0])):  # noqa: PTH112
         raise typer.BadParameter(
-            "several files or a folder need a place to go: --output DIR, --in-place or --diff; "
-            "to look before that, `pii detect --report FILE.html`"
+            "several files or a folder need --output DIR, --in-place or --diff; "
+            "to look first, run `pii detect --report FILE.html`"
         )
     if output is not None and any(map(_is_same, paths, [output] * len(paths))):
-        raise typer.BadParameter("--output is the input itself; use --in-place to replace files")
+        raise typer.BadParameter("--output is the input itself; use --in-place to overwrite files")
 
 
 def _is_same(path: str, output: str) -> bool:
-    """Say whether two paths lead to one place."""
+    """Say whether two paths are the same file or folder."""
     return os.path.realpath(path) == os.path.realpath(output)
 
 
 def _tasks(files: Sequence[Found], paths: Sequence[str], output: str | None) -> list[FileTask]:
     """Return a task for each file; with an output folder, one that mirrors the input.
 
-    What is mirrored is the folder that was named, or the one that holds all paths that were.
+    The mirrored folder is the one that was named, or the one that holds all named paths.
 
     Raises:
         typer.BadParameter: if a file would be written over itself.
@@ -141,5 +152,7 @@ def _tasks(files: Sequence[Found], paths: Sequence[str], output: str | None) -> 
         inside = os.path.relpath(os.path.abspath(found.path), root)  # noqa: PTH100
         tasks.append(FileTask(found.path, found.size, f"{output}/{inside}", found.named))
     if any(_is_same(task.path, task.target) for task in tasks[:1]):
-        raise typer.BadParameter("--output is where the files are; use --in-place to replace them")
+        raise typer.BadParameter(
+            "--output is where the files are; use --in-place to overwrite them"
+        )
     return tasks

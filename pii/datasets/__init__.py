@@ -3,7 +3,3 @@
 A source becomes a plan of shards; each shard is read, redacted, counted and published whole; a
 manifest remembers what the run is. Nothing here prints, and nothing here knows of Ray.
 """
-
-from pii.datasets.hf_map import Redactor, redactor
-
-__all__ = ["Redactor", "redactor"]

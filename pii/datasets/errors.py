@@ -1,25 +1,14 @@
-"""What a batch run refuses, and why.
-
-PiiError
-└── BatchError
-    ├── NoShards           a source with nothing to redact in it
-    ├── BadTarget          a target that lies in its source, or cannot be used
-    ├── TargetInUse        another run works on the target
-    ├── OtherRun           the target was begun with other settings, model or source
-    ├── UnsuitableColumn   a column that is missing or holds no text
-    ├── BrokenRow          a row that cannot be read as its format says
-    └── RowFailed          a row that could not be redacted, by its id
-"""
+"""Why a batch run cannot start or continue; the whole tree of errors is in `pii.errors`."""
 
 from pii.errors import PiiError
 
 
 class BatchError(PiiError):
-    """A batch run met something that it cannot work with."""
+    """A batch run cannot start or continue."""
 
 
 class NoShards(BatchError):
-    """A source holds nothing that could be redacted."""
+    """A source holds no data."""
 
 
 class BadTarget(BatchError):
@@ -27,11 +16,11 @@ class BadTarget(BatchError):
 
 
 class TargetInUse(BatchError):
-    """Another run holds the target."""
+    """Another run is writing the target."""
 
 
 class OtherRun(BatchError):
-    """A target was begun by a run that was asked for something else."""
+    """A target was begun with other settings, another model or another source."""
 
 
 class UnsuitableColumn(BatchError):
@@ -39,7 +28,7 @@ class UnsuitableColumn(BatchError):
 
 
 class BrokenRow(BatchError):
-    """A row is not what its format says; the message never quotes it."""
+    """A row breaks its format; the message never quotes it."""
 
 
 class RowFailed(BatchError):

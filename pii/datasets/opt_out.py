@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pii.errors import UnreadableFile
-from pii.files.reading import printable, reason_of
+from pii.files.reading import read_text
 
 _HOSTS = ("https://github.com/", "http://github.com/", "github.com/")
 
@@ -49,11 +48,5 @@ def read_opt_out(path: Path) -> OptOut:
     Raises:
         UnreadableFile: if it cannot be read as UTF-8.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        raise UnreadableFile(printable(path), "is not UTF-8; save it as such") from None
-    except OSError as error:
-        raise UnreadableFile(printable(path), reason_of(error)) from None
-    names = (normal(line.partition("#")[0]) for line in lines)
+    names = (normal(line.partition("#")[0]) for line in read_text(path).splitlines())
     return OptOut(frozenset(name for name in names if name))

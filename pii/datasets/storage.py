@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from pii.datasets.errors import BatchError
-from pii.errors import UnreadableFile
+from pii.errors import MissingExtra, PiiError, UnreadableFile
+from pii.extras import DATA, require
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 # Readers of data sets skip names that begin so.
 NOTES = "_pii"
 SPOOL = f"{NOTES}/spool"
+# What fsspec needs for protocols that the extra does not cover.
+_PACKAGES = {"gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "az": "adlfs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,17 @@ class Storage:
 
     @cached_property
     def _opened(self) -> tuple["AbstractFileSystem", str]:
-        try:
-            # Whoever installs no data sets needs no file systems.
-            from fsspec.core import url_to_fs
+        require(self.url, DATA)
+        # Whoever installs no data sets needs no file systems.
+        from fsspec.core import url_to_fs
 
+        protocol = self.url.partition("://")[0]
+        try:
             system, root = url_to_fs(self.url)
         except ImportError:
-            raise BatchError(f'{self.url}: needs more; pip install "pii-in-code[data]"') from None
+            raise _missing(protocol) from None
         except ValueError:
-            raise BatchError(f"{self.url}: no file system is known for such addresses") from None
+            raise BatchError(f"{self.url}: fsspec knows no protocol {protocol}://") from None
         return system, root.rstrip("/") or "/"
 
     @property
@@ -135,6 +140,14 @@ class Storage:
             os.fsync(file.fileno())
         finished.replace(target)
         _sync_folder(target.parent)
+
+
+def _missing(protocol: str) -> PiiError:
+    """Return the error for a protocol whose file system is not installed."""
+    if protocol in {"s3", "s3a"}:
+        return MissingExtra(f"{protocol}://", ["s3fs"], DATA.extra)
+    package = _PACKAGES.get(protocol, "another package of fsspec")
+    return BatchError(f"{protocol}:// needs {package}: pip install it")
 
 
 def _entry(info: dict[str, object]) -> Entry:

@@ -1,35 +1,36 @@
-"""Detectors by name: what the doors load."""
+"""Detectors by name."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 from pii.detection.protocol import Detector
 from pii.detection.rescan import RescanningDetector
-from pii.encoder.checkpoint import MANIFEST
+from pii.encoder.checkpoint import MANIFEST, needs_of
 from pii.errors import UnknownDetector
+from pii.extras import missing_of, require
 from pii.rules import RulesDetector
 
 NAMES = ("auto", "rules", "small", "base")
 _WEIGHTS = Path(__file__).parent.parent / "weights"
-# What a model needs beside the rules.
-_RUNTIME = ("numpy", "openvino", "tokenizers")
 
 
 def load_detector(name: str = "auto") -> Detector:
-    """Return the detector that goes by a name.
+    """Return the detector of a name.
 
     Args:
         name: `rules`; `small` or `base` for the rules and a model of this package together;
-            `auto` for the best one that is installed; or a model folder, of such a name as
-            `./small`.
+            `auto` for the best one that is installed; or the path of a model folder. A folder
+            that is called like one of these needs a path: `./small`.
 
     Raises:
-        UnknownDetector: for any other name, and for a model that is not installed.
+        UnknownDetector: for any other name, a folder without a model, and a model that this
+            package does not have.
+        MissingExtra: if packages that run the model are not installed.
         InvalidModel: if a model folder is broken.
     """
     folder = model_folder_of(name)
     if folder is None:
         return RescanningDetector(RulesDetector())
+    require(f"the model {name!r}", needs_of(folder), otherwise="use --detector rules")
     # Loading this loads numpy and a runtime, which the rules do without.
     from pii.detection.ensemble import load_ensemble
 
@@ -42,21 +43,24 @@ def model_folder_of(name: str) -> Path | None:
     Raises:
         UnknownDetector: as `load_detector`.
     """
-    # A name is a name, whatever folders there are where one happens to stand.
-    if name not in NAMES and (Path(name) / MANIFEST).is_file():
-        return Path(name)
-    if name not in NAMES:
-        raise UnknownDetector(f"no detector is called {name!r}; choose one of {', '.join(NAMES)}")
-    packaged = _WEIGHTS / ("small" if name == "auto" else name)
-    missing = [library for library in _RUNTIME if find_spec(library) is None]
-    there = (packaged / MANIFEST).is_file()
-    if name == "rules" or (name == "auto" and (missing or not there)):
+    if name == "rules":
         return None
+    folder = _WEIGHTS / ("small" if name == "auto" else name) if name in NAMES else Path(name)
+    there = (folder / MANIFEST).is_file()
+    if name == "auto":
+        return folder if there and not missing_of(needs_of(folder)) else None
     if not there:
-        raise UnknownDetector(f"no {name!r} model is installed; use --detector rules")
-    if missing:
-        raise UnknownDetector(
-            f"the {name!r} model needs {', '.join(missing)}: pip install 'pii-in-code[model]', "
-            "or use --detector rules"
+        raise UnknownDetector(_why_not(name))
+    return folder
+
+
+def _why_not(name: str) -> str:
+    """Say why no model is found under a name."""
+    if name in NAMES:
+        return f"the model {name!r} is not part of this package; use --detector rules"
+    if Path(name).is_dir():
+        return (
+            f"the folder {name!r} holds no model: it has no {MANIFEST}; name a folder that "
+            "`pii train` wrote"
         )
-    return packaged
+    return f"no detector is called {name!r}; use {', '.join(NAMES)}, or the path of a model folder"

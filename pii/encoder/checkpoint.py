@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pii.errors import PiiError
+from pii.extras import ENCODER, TORCH, Needs
 from pii.labels import Label
 
 MANIFEST, TOKENIZER, NETWORK, ONNX = "manifest.json", "tokenizer.json", "network", "model.onnx"
@@ -86,6 +87,11 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest(**record)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         raise InvalidModel(f"{folder}: has no {MANIFEST} that this version can read") from None
+
+
+def needs_of(folder: Path) -> Needs:
+    """Return the packages that run the network of a model folder: torch until it is exported."""
+    return ENCODER if (folder / ONNX).is_file() else TORCH
 
 
 def digest_of(path: Path) -> str:

@@ -92,7 +92,7 @@ def load_classifier(folder: Path) -> ModernBertForTokenClassification:
 def _refuse_other(folder: Path) -> None:
     """Refuse a folder without a network, before a hub is asked for one of its name."""
     if not (folder / "config.json").is_file():
-        raise InvalidModel(f"{folder}: holds no network")
+        raise InvalidModel(f"{folder}: has no network (config.json); name a folder of weights")
 
 
 class TorchRuntime:

@@ -83,7 +83,9 @@ class Tokenizer:
         except OSError as error:
             raise UnreadableFile(str(path), error.strerror or "cannot be read") from None
         except Exception:  # the library raises nothing narrower
-            raise UnreadableFile(str(path), "holds no tokenizer") from None
+            raise UnreadableFile(
+                str(path), "is not a tokenizer; write one with `pii tokenizer`"
+            ) from None
 
     def save(self, path: Path) -> None:
         """Write the vocabulary as one JSON file."""

@@ -1,32 +1,25 @@
-"""An evaluation as one picture: scores, what they are worth, and what a threshold costs."""
+"""An evaluation as a plot: scores, calibration, and errors by threshold."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pii.errors import PiiError
 from pii.evaluation.summary import ALL, Evaluation
+from pii.extras import PLOT, require
 from pii.labels import Label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-class MissingPlotter(PiiError):
-    """The library that draws is not installed."""
-
-
 def plot(evaluation: Evaluation, target: Path) -> None:
     """Write three charts side by side as a PNG.
 
     Raises:
-        MissingPlotter: if `matplotlib` is not installed.
+        MissingExtra: if `matplotlib` is not installed.
     """
-    try:
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise MissingPlotter(
-            "a plot needs matplotlib: run pip install 'pii-in-code[train]' and try again"
-        ) from None
+    require("a plot", PLOT)
+    from matplotlib.figure import Figure
+
     # A figure by itself: pyplot would keep global state and look for a screen.
     figure = Figure(figsize=(15, 5), layout="constrained")
     scores, calibration, operating = figure.subplots(1, 3)
@@ -53,14 +46,14 @@ def _draw_scores(axes: "Axes", evaluation: Evaluation) -> None:
 
 def _draw_calibration(axes: "Axes", evaluation: Evaluation) -> None:
     bins = [one for one in evaluation.calibration.bins if one.claims]
-    axes.plot([0, 1], [0, 1], linestyle=":", label="as it should be")
+    axes.plot([0, 1], [0, 1], linestyle=":", label="perfect calibration")
     axes.plot(
         [one.confidence for one in bins], [one.share for one in bins], marker="o", label="claims"
     )
     axes.set(
         title=f"calibration, expected error {evaluation.calibration.error:.3f}",
         xlabel="mean score",
-        ylabel="share that is right",
+        ylabel="share that is correct",
         xlim=(0, 1),
         ylim=(0, 1),
     )
@@ -73,6 +66,6 @@ def _draw_operating(axes: "Axes", evaluation: Evaluation) -> None:
     missed = [100 * one.missed_share for one in points]
     excess = [one.excess_per_thousand for one in points]
     axes.plot(thresholds, missed, marker="o", label="missed, % of secret characters")
-    axes.plot(thresholds, excess, marker="s", label="hidden for nothing, per 1,000 characters")
+    axes.plot(thresholds, excess, marker="s", label="false-positive characters per 1,000")
     axes.set(title="by threshold", xlabel="threshold", ylim=(0, None))
     axes.legend()

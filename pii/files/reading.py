@@ -10,6 +10,7 @@ import os
 import stat
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pii.documents import Document
 from pii.errors import UnreadableFile
@@ -21,8 +22,8 @@ STDIN = "-"
 MOST_BYTES = 256_000_000
 _FIRST_READ = 1 << 16
 _REASONS = {
-    errno.ENOENT: "no such file; it may have vanished",
-    errno.ENOTDIR: "no such file; it may have vanished",
+    errno.ENOENT: "no such file or folder",
+    errno.ENOTDIR: "no such file or folder",
     errno.EACCES: "permission denied",
     errno.EPERM: "permission denied",
     errno.ELOOP: "a symbolic link that leads in a circle",
@@ -84,6 +85,20 @@ def reason_of(error: OSError) -> str:
     """Say in words why the system refused; without the path, which may hold anything."""
     words = _REASONS.get(error.errno or 0) or error.strerror
     return (words or type(error).__name__).lower()
+
+
+def read_text(path: str | os.PathLike[str]) -> str:
+    """Return the text of a small UTF-8 file, such as a list of names or a policy.
+
+    Raises:
+        UnreadableFile: if it cannot be read, or is not UTF-8.
+    """
+    try:
+        return Path(path).read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise UnreadableFile(printable(path), reason_of(error)) from None
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(printable(path), f"is not UTF-8 at byte {error.start}") from None
 
 
 def special_reason(mode: int) -> str:

@@ -25,7 +25,6 @@ otherwise hide less than was meant.
 """
 
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -33,6 +32,7 @@ from pathlib import Path
 
 from pii.errors import InvalidPolicy, UnreadableFile
 from pii.files.reading import printable, reason_of
+from pii.files.toml import toml_fault
 from pii.labels import Label
 from pii.redaction.policy import Action, Policy
 
@@ -49,7 +49,6 @@ _KINDS: Mapping[type, str] = {
     list: "a list",
     dict: "a table",
 }
-_LINE = re.compile(r"\(at (line \d+), column \d+\)\Z")
 
 
 def load_policy(path: str | Path) -> Policy:
@@ -57,7 +56,7 @@ def load_policy(path: str | Path) -> Policy:
 
     Raises:
         UnreadableFile: if the file, or the key file it names, cannot be read.
-        InvalidPolicy: if it is no TOML, or a field breaks a rule.
+        InvalidPolicy: if it is not TOML, or a field breaks a rule.
     """
     source = printable(path)
     try:
@@ -65,10 +64,7 @@ def load_policy(path: str | Path) -> Policy:
     except UnicodeDecodeError:
         raise InvalidPolicy("file", "is not UTF-8; save it as such", source=source) from None
     except tomllib.TOMLDecodeError as error:
-        # The parser's own words may quote the file.
-        line = _LINE.search(str(error))
-        where = f" in {line[1]}" if line else ""
-        raise InvalidPolicy("file", f"is no TOML{where}; check it", source=source) from None
+        raise InvalidPolicy("file", toml_fault(error), source=source) from None
     return _Reader(table, source, Path(path).parent).policy()
 
 

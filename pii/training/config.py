@@ -1,4 +1,4 @@
-"""Training plans: TOML files that say what is learned, from what, and for how long."""
+"""Training plans: TOML files that say what a network is trained on, how, and for how long."""
 
 import tomllib
 from dataclasses import MISSING, dataclass, field, fields, replace
@@ -7,6 +7,10 @@ from typing import TypeVar, get_type_hints
 
 from pii.encoder.shape import NetworkShape
 from pii.errors import PiiError, UnreadableFile
+from pii.files.reading import read_text
+from pii.files.toml import toml_fault
+
+_PACKAGED = Path(__file__).parent / "plans"
 
 
 class InvalidPlan(PiiError):
@@ -15,13 +19,13 @@ class InvalidPlan(PiiError):
 
 @dataclass(frozen=True, slots=True)
 class DataPlan:
-    """What is learned from.
+    """The files that a run reads.
 
     Attributes:
-        tokenizer: the vocabulary's file.
-        tokens: features to learn from, files of `pii features`.
+        tokenizer: a file of `pii tokenizer`.
+        tokens: features to train on, files of `pii features`; one named twice counts twice.
         validation: features to choose the best step on; may be empty for pre-training.
-        start: a folder of pre-trained weights; empty to begin from nothing.
+        start: a folder of weights of `pii pretrain`; empty for random weights.
     """
 
     tokenizer: str
@@ -32,20 +36,20 @@ class DataPlan:
 
 @dataclass(frozen=True, slots=True)
 class RunPlan:
-    """How long and how fast.
+    """How a run is trained.
 
     Attributes:
-        steps: the most steps.
-        minutes: the most minutes; a run cut short goes on from its last checkpoint.
-        batch: windows in a step on one device.
-        rate: the highest learning rate.
-        warmup: steps until it is reached.
+        steps: the maximum number of steps.
+        minutes: the maximum time; 0 for no limit. The next run continues at the last checkpoint.
+        batch: windows per step and device.
+        rate: the peak learning rate.
+        warmup: steps until the peak.
         mask: the share of tokens masked in pre-training.
-        precision: `float32`, or `bfloat16` for a GPU.
-        save_every: steps between checkpoints and between looks at the validation set.
-        patience: looks without a better score before a run ends.
+        precision: `float32` or `bfloat16`.
+        save_every: steps between checkpoints, and between evaluations on the validation set.
+        patience: evaluations without a better score before a run ends.
         threads: CPU threads; 0 leaves it to torch.
-        seed: where all chance begins.
+        seed: random seed.
     """
 
     steps: int
@@ -71,25 +75,54 @@ class TrainingConfig:
 
 
 def read_plan(path: Path) -> TrainingConfig:
-    """Return the plan that a TOML file holds; its paths count from the file's folder.
+    """Return the plan in a TOML file; its paths are relative to the file's folder.
 
     Raises:
         UnreadableFile: if there is no such file.
-        InvalidPlan: if it is no TOML, or a field is missing, unknown or of the wrong type.
+        InvalidPlan: if it is not TOML, or a field is missing, unknown or of the wrong type.
     """
     try:
-        record = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UnreadableFile(str(path), error.strerror or "cannot be read") from None
+        record = tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
-        raise InvalidPlan(f"{path}: is no TOML: {error}") from None
+        raise InvalidPlan(f"{path}: {toml_fault(error)}") from None
     unknown = set(record) - {"data", "run", "network"}
     if unknown:
-        raise InvalidPlan(f"{path}: no section is called {sorted(unknown)[0]!r}")
+        raise InvalidPlan(
+            f"{path}: unknown section {sorted(unknown)[0]!r}; use data, run and network"
+        )
     data = _section(DataPlan, record.get("data", {}), f"{path}: data")
     run = _section(RunPlan, record.get("run", {}), f"{path}: run")
     network = _section(NetworkShape, record.get("network", {}), f"{path}: network")
     return TrainingConfig(_anchored(data, path.parent), run, network)
+
+
+def packaged_plans() -> dict[str, Path]:
+    """Return the plans that come with this package, by file name."""
+    return {path.name: path for path in sorted(_PACKAGED.glob("*.toml"))}
+
+
+def require_inputs(config: TrainingConfig, plan: Path) -> None:
+    """Check that the files that a run reads exist, before anything slow is loaded.
+
+    Raises:
+        UnreadableFile: for the first that does not; the message names the field of the plan and
+            the command that writes such a file.
+    """
+    data = config.data
+    inputs = (
+        ("tokenizer", "pii tokenizer", (data.tokenizer,)),
+        ("tokens", "pii features", data.tokens),
+        ("validation", "pii features", (data.validation,)),
+        ("start", "pii pretrain", (data.start,)),
+    )
+    for name, command, paths in inputs:
+        for path in paths:
+            if path and not Path(path).exists():
+                raise UnreadableFile(
+                    path,
+                    f"no such file or folder; data.{name} in {plan} names it: write it with "
+                    f"`{command}`, or change the plan",
+                )
 
 
 Section = TypeVar("Section", NetworkShape, DataPlan, RunPlan)
@@ -103,7 +136,7 @@ def _section(kind: type[Section], record: object, where: str) -> Section:
     values: dict[str, object] = {}
     for name, value in record.items():
         if name not in hints:
-            raise InvalidPlan(f"{where}: no field is called {name!r}; choose of {', '.join(hints)}")
+            raise InvalidPlan(f"{where}: unknown field {name!r}; use {', '.join(hints)}")
         values[name] = _checked(value, hints[name], f"{where}.{name}")
     try:
         return kind(**values)  # type: ignore[arg-type]
@@ -125,7 +158,7 @@ def _checked(value: object, kind: object, where: str) -> object:
 
 
 def _anchored(data: DataPlan, folder: Path) -> DataPlan:
-    """Return the data with paths that count from a folder."""
+    """Return the data with paths relative to a folder."""
     return replace(
         data,
         tokenizer=str(folder / data.tokenizer),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from pii.encoder.tagging import UNKNOWN, Tags, tags_of
 from pii.encoder.tokenizer import END, PAD, Ids, Tokenizer
 from pii.errors import UnreadableFile
+from pii.files.reading import reason_of
 from pii.samples import Sample
 
 Number = TypeVar("Number", np.int32, np.int16)
@@ -22,8 +24,7 @@ _TOGETHER = 256
 class Features:
     """Windows of tokens and their tags, each of shape (windows, tokens).
 
-    Texts stand one behind another with an end token between them, so that nothing is padded but
-    the last window.
+    Texts are concatenated with an end token between them, so that only the last window is padded.
     """
 
     ids: NDArray[np.int32] = field(repr=False)
@@ -50,8 +51,12 @@ class Features:
         try:
             with np.load(path) as arrays:
                 return cls(arrays["ids"].astype(np.int32), arrays["tags"].astype(np.int16))
-        except (OSError, ValueError, KeyError):
-            raise UnreadableFile(str(path), "holds no features") from None
+        except OSError as error:
+            raise UnreadableFile(str(path), reason_of(error)) from None
+        except (ValueError, KeyError, EOFError, BadZipFile):
+            raise UnreadableFile(
+                str(path), "is not a file of features; write it again with `pii features`"
+            ) from None
 
     def __add__(self, other: "Features") -> "Features":
         return Features(

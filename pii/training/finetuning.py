@@ -1,4 +1,4 @@
-"""Fine-tuning: learn the tags of tokens, and keep the step that a validation set likes best."""
+"""Fine-tuning: learn the tags of tokens; the step with the best validation score is kept."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,6 +17,7 @@ from pii.evaluation import Score
 from pii.training.config import TrainingConfig
 from pii.training.features import Features
 from pii.training.pretraining import sum_of
+from pii.training.progress import Tell, announce, in_words
 from pii.training.runs import (
     Start,
     TimeLimit,
@@ -31,13 +32,22 @@ from pii.training.runs import (
 _OVERLAP_SHARE = 4
 
 
-def train(plan: TrainingConfig, folder: Path, repositories: Sequence[str] = ()) -> Manifest:
+def train(
+    plan: TrainingConfig,
+    folder: Path,
+    repositories: Sequence[str] = (),
+    tell: Tell = lambda line: None,
+) -> Manifest:
     """Fine-tune a classifier, write it as a model folder and return its manifest.
 
-    It begins with the pre-trained weights that the plan names, if any. Thresholds are not set
+    It starts from the pre-trained weights that the plan names, if any. Thresholds are not set
     here: they are chosen on samples, by `pii.training.thresholds`.
 
-    The manifest keeps `repositories`, which are those that the samples come from.
+    Args:
+        plan: what to train, on what, for how long.
+        folder: the model folder to write.
+        repositories: where the samples come from; the manifest keeps them.
+        tell: called with lines of progress.
 
     Raises:
         UnreadableFile: if the tokenizer or features cannot be read.
@@ -53,6 +63,7 @@ def train(plan: TrainingConfig, folder: Path, repositories: Sequence[str] = ()) 
         if plan.data.start
         else new_classifier(plan.network, tokenizer)
     )
+    announce(network, len(features), features.ids.shape[1], tell)
     callbacks: list[TrainerCallback] = [TimeLimit(plan.run.minutes, judged=judged)]
     if judged:
         callbacks.append(EarlyStoppingCallback(plan.run.patience))
@@ -66,6 +77,7 @@ def train(plan: TrainingConfig, folder: Path, repositories: Sequence[str] = ()) 
         preprocess_logits_for_metrics=_log_softmax,
         callbacks=callbacks,
     )
+    in_words(trainer, tell)
     trainer.train(resume_from_checkpoint=last_checkpoint(folder))
     trainer.save_model(str(folder / NETWORK))
     window = int(features.ids.shape[1])
@@ -78,7 +90,7 @@ def train(plan: TrainingConfig, folder: Path, repositories: Sequence[str] = ()) 
 
 
 class Collator:
-    """Stacks windows, and says which of their tokens are padding."""
+    """Stacks windows and masks their padding."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._pad = tokenizer.id_of(PAD)
@@ -97,8 +109,7 @@ class Collator:
 def window_scores(prediction: EvalPrediction) -> dict[str, float]:
     """Return precision, recall and F1 of entities within windows, by exact tokens and label.
 
-    An entity that the window's edge cuts counts as two, which makes these scores fit to choose
-    a step, and nothing else.
+    An entity cut by a window's edge counts as two, so these scores serve to choose a step only.
     """
     scores = np.asarray(prediction.predictions, dtype=np.float32)
     truth = np.asarray(prediction.label_ids)

@@ -1,4 +1,4 @@
-"""Pre-training: guess the tokens that are masked. No truth is needed, so any code will do."""
+"""Pre-training: predict masked tokens. No labels are needed, so any code will do."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +12,7 @@ from pii.encoder.tagging import UNKNOWN
 from pii.encoder.tokenizer import MASK, PAD, SPECIALS, Tokenizer
 from pii.training.config import TrainingConfig
 from pii.training.features import Features
+from pii.training.progress import Tell, announce, in_words
 from pii.training.runs import (
     Start,
     TimeLimit,
@@ -23,10 +24,9 @@ from pii.training.runs import (
 
 
 class Masker:
-    """Makes batches in which some tokens are masked and those alone are to be guessed.
+    """Makes batches in which some tokens are masked; only these have labels.
 
-    Of the chosen tokens eight in ten become the mask, one in ten another token, and one in ten
-    stays, so that the network has to judge every token it sees.
+    Of the chosen tokens 80% become the mask, 10% another token, and 10% stay.
     """
 
     def __init__(self, tokenizer: Tokenizer, share: float) -> None:
@@ -51,10 +51,15 @@ class Masker:
         }
 
 
-def pretrain(plan: TrainingConfig, folder: Path) -> Path:
+def pretrain(plan: TrainingConfig, folder: Path, tell: Tell = lambda line: None) -> Path:
     """Pre-train a network, a new one or that of the plan's start; return its weights' folder.
 
-    A run that was cut short goes on from its last checkpoint.
+    An unfinished run continues at its last checkpoint.
+
+    Args:
+        plan: what to train, on what, for how long.
+        folder: where the run is kept.
+        tell: called with lines of progress.
 
     Raises:
         UnreadableFile: if the tokenizer or the features cannot be read.
@@ -69,6 +74,7 @@ def pretrain(plan: TrainingConfig, folder: Path) -> Path:
         if plan.data.start
         else new_masked(plan.network, tokenizer)
     )
+    announce(network, len(features), features.ids.shape[1], tell)
     trainer = Trainer(
         model=network,
         args=arguments_of(plan, folder, judged=False),
@@ -76,6 +82,7 @@ def pretrain(plan: TrainingConfig, folder: Path) -> Path:
         data_collator=Masker(tokenizer, plan.run.mask),
         callbacks=[TimeLimit(plan.run.minutes, judged=False)],
     )
+    in_words(trainer, tell)
     trainer.train(resume_from_checkpoint=last_checkpoint(folder))
     weights = folder / NETWORK
     trainer.save_model(str(weights))
@@ -85,7 +92,7 @@ def pretrain(plan: TrainingConfig, folder: Path) -> Path:
 
 
 def sum_of(parts: Sequence[Features]) -> Features:
-    """Return features one behind another.
+    """Concatenate features.
 
     Raises:
         ValueError: if there are none.

@@ -1,4 +1,4 @@
-"""What both kinds of training run share: arguments, an end in time, a record of what happened."""
+"""What both kinds of training run share: arguments, time limit, record."""
 
 import json
 import os
@@ -41,9 +41,9 @@ class Windows(Dataset[dict[str, torch.Tensor]]):
 
 
 class TimeLimit(TrainerCallback):
-    """Ends a run after some minutes, with a checkpoint, so that another can go on from there.
+    """Ends a run after some minutes, with a checkpoint from which the next run continues.
 
-    A judged run is looked at once more, or its last steps could not be its best.
+    A run with a validation set is evaluated once more, so that its last steps can be its best.
     """
 
     def __init__(self, minutes: float, *, judged: bool) -> None:
@@ -66,7 +66,7 @@ class TimeLimit(TrainerCallback):
 
 
 def arguments_of(plan: TrainingConfig, folder: Path, *, judged: bool) -> TrainingArguments:
-    """Return the arguments of a run; `judged` ones look at a validation set and keep the best."""
+    """Return the arguments of a run; a `judged` one evaluates and keeps its best step."""
     run = plan.run
     if run.threads:
         torch.set_num_threads(run.threads)
@@ -90,6 +90,7 @@ def arguments_of(plan: TrainingConfig, folder: Path, *, judged: bool) -> Trainin
         max_grad_norm=1.0,
         bf16=run.precision == "bfloat16",
         logging_steps=max(1, run.save_every // 10),
+        logging_first_step=True,
         save_steps=run.save_every,
         save_total_limit=2,
         seed=run.seed,
@@ -102,7 +103,7 @@ def arguments_of(plan: TrainingConfig, folder: Path, *, judged: bool) -> Trainin
 
 
 def last_checkpoint(folder: Path) -> str | None:
-    """Return where a run that was cut short can go on, if anywhere."""
+    """Return the checkpoint at which an unfinished run continues, if there is one."""
     checkpoints = folder / CHECKPOINTS
     if not checkpoints.is_dir():
         return None
@@ -124,7 +125,7 @@ def revision() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """When a run began, and with which code: what is committed later did not train it."""
+    """When a run started, and on which revision of the code."""
 
     clock: float = field(default_factory=time.monotonic)
     revision: str = field(default_factory=revision)
@@ -133,7 +134,7 @@ class Start:
 def write_record(
     folder: Path, plan: TrainingConfig, history: Sequence[Mapping[str, float]], start: Start
 ) -> None:
-    """Write what was run on what, and how the loss went, as JSON and as a picture."""
+    """Write a run's plan, inputs and losses as JSON, and a plot of the losses."""
     inputs = [plan.data.tokenizer, *plan.data.tokens, plan.data.validation]
     record = {
         "plan": asdict(plan),

@@ -1,10 +1,7 @@
-"""Why the service says no: a stable name, a status and a sentence for each reason.
+"""Reasons for refusing a request: a stable name, a status and a sentence for each.
 
-    PiiError
-    ├── Refusal               a request that is not answered, for one of the `Reason`s
-    └── Unready               the service itself cannot start, or not with these settings
-
-A refusal never quotes what was sent. `pii_service.problems` writes it as a problem document.
+The whole tree of errors is in `pii.errors`. A refusal never quotes what was sent;
+`pii_service.problems` writes it as a problem document.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,8 @@
-"""`pii-serve`: settings from flags and environment, then one or several server processes."""
+"""`pii-serve`: settings from flags and environment, then one or several server processes.
+
+What needs optional packages is imported where it is used, so that help works and a missing
+package is named without them.
+"""
 
 import logging
 import os
@@ -7,46 +11,65 @@ import socket
 from collections.abc import Callable
 from functools import partial
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-import uvicorn
-from pydantic import ValidationError
-from uvicorn.config import STARTUP_FAILURE
 
-from pii.detection.loading import load_detector
-from pii.detection.protocol import Detector
+from pii.cli.exit_codes import exit_codes, say
+from pii.cli.program import examples, new_app
 from pii.errors import PiiError
-from pii_service.descriptors import within_descriptors
-from pii_service.logs import set_up_logs, write_log
-from pii_service.settings import Settings
-from pii_service.transport import MOST_HEADER_BYTES
-from pii_service.workers import PatientServer, Workers
+from pii.extras import SERVICE, require
 
+if TYPE_CHECKING:
+    from pii.detection.protocol import Detector
+    from pii_service.settings import Settings
+
+_PROGRAM = "pii-serve"
 _MULTIPROCESS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
-# Locals hold texts, so that a traceback never shows them.
-cli = typer.Typer(pretty_exceptions_show_locals=False, add_completion=False)
+cli = new_app()
 
 
-@cli.command()
+@cli.command(
+    epilog=examples(
+        "pii-serve",
+        "pii-serve --port 9000 --workers 4",
+        "PII_API_KEYS_FILE=keys.txt pii-serve --host 0.0.0.0",
+    )
+)
 def serve(
-    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")] = None,
-    detector: Annotated[
-        str | None, typer.Option(help="auto, rules, small, base or a model folder.")
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on; 127.0.0.1 by default.", metavar="HOST")
     ] = None,
-    workers: Annotated[int | None, typer.Option(help="Server processes.")] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            help="Port to listen on; 8000 by default, 0 for any free port.", metavar="PORT"
+        ),
+    ] = None,
+    detector: Annotated[
+        str | None,
+        typer.Option(help="`auto`, `rules`, `small` or a model folder.", metavar="NAME"),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Server processes; 1 by default.", metavar="N")
+    ] = None,
     anybody: Annotated[
         bool, typer.Option("--open", help="Serve other hosts without API keys.")
     ] = False,
 ) -> None:
-    """Serve redaction over HTTP. Everything else is set by PII_… in the environment."""
-    flags = {"host": host, "port": port, "detector": detector, "workers": workers}
-    given = {name: value for name, value in flags.items() if value is not None}
-    if anybody:
-        given["open"] = True
-    run(_settings(given))
+    """Serve detection and redaction over HTTP.
+
+    All other settings are environment variables, `PII_...`: see docs/service.md. With the
+    defaults the service answers this machine only; open http://127.0.0.1:8000/ for its page.
+    """
+    with exit_codes(_PROGRAM):
+        require(_PROGRAM, SERVICE)
+        flags = {"host": host, "port": port, "detector": detector, "workers": workers}
+        given = {name: value for name, value in flags.items() if value is not None}
+        if anybody:
+            given["open"] = True
+        run(_settings(given))
 
 
 def main() -> None:
@@ -54,27 +77,37 @@ def main() -> None:
     cli()
 
 
-def _settings(given: dict[str, str | int | bool]) -> Settings:
-    """Return the settings, or end with a line for each that is wrong."""
+def _settings(given: dict[str, str | int | bool]) -> "Settings":
+    """Return the settings, or exit with a line for each that is wrong."""
+    from pydantic import ValidationError
+
+    from pii_service.settings import Settings
+
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
         for fault in error.errors(include_input=False):
             name = ".".join(map(str, fault["loc"])).upper()
-            typer.echo(f"PII_{name}: {fault['msg']}" if name else fault["msg"], err=True)
+            rule = fault["msg"].removeprefix("Value error, ")
+            say(f"PII_{name}: {rule}" if name else rule, _PROGRAM)
         raise typer.Exit(1) from None
 
 
-def run(settings: Settings, load: Callable[[str], Detector] = load_detector) -> None:
+def run(settings: "Settings", load: "Callable[[str], Detector] | None" = None) -> None:
     """Listen, and serve until a signal ends it.
 
     Args:
         settings: see `Settings`.
-        load: makes the detector; with several workers it must be a module's own function.
+        load: makes the detector, `load_detector` by default; with several workers it must be a
+            module's own function.
 
     Raises:
         SystemExit: with status 1, if the service could not start.
     """
+    from pii_service.descriptors import within_descriptors
+    from pii_service.logs import set_up_logs, write_log
+    from pii_service.workers import Workers
+
     set_up_logs()
     settings = within_descriptors(settings)
     serve = partial(_serve, settings, load)
@@ -90,27 +123,36 @@ def run(settings: Settings, load: Callable[[str], Detector] = load_detector) -> 
                 raise SystemExit(1)
 
 
-def _listener(settings: Settings) -> socket.socket:
+def _listener(settings: "Settings") -> socket.socket:
     """Return a socket bound to the address that is set."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
         return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
     except OSError as error:
-        typer.echo(f"cannot listen on {settings.host} port {settings.port}: {error}", err=True)
+        say(f"cannot listen on {settings.host} port {settings.port}: {error.strerror}", _PROGRAM)
         raise SystemExit(1) from None
 
 
-def _serve(settings: Settings, load: Callable[[str], Detector], listener: socket.socket) -> None:
+def _serve(
+    settings: "Settings", load: "Callable[[str], Detector] | None", listener: socket.socket
+) -> None:
     """Serve on a socket in this process."""
-    # Imported late: the library that counts looks at the environment when it is imported.
+    # The metrics library reads the environment when it is imported, so not before now.
+    import uvicorn
+    from uvicorn.config import STARTUP_FAILURE
+
+    from pii.detection.loading import load_detector
     from pii_service.app import create_app
+    from pii_service.logs import set_up_logs, write_log
+    from pii_service.transport import MOST_HEADER_BYTES
+    from pii_service.workers import PatientServer
 
     set_up_logs()
-    # The server raises the signal again once it has drained: that is then an end, not a death.
+    # The server raises the signal again once it has drained; that must not kill the process.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda number, frame: None)
     try:
-        app = create_app(settings, load)
+        app = create_app(settings, load or load_detector)
     except PiiError as error:
         write_log("cannot start", logging.ERROR, detail=str(error))
         raise SystemExit(STARTUP_FAILURE) from None
@@ -123,7 +165,7 @@ def _serve(settings: Settings, load: Callable[[str], Detector], listener: socket
         log_config=None,
         access_log=False,
         server_header=False,
-        # Nothing here depends on a client's address, and whoever forwards could invent one.
+        # Nothing here depends on a client's address, which a proxy's header could forge.
         proxy_headers=False,
         timeout_keep_alive=30,
         # Long enough for whatever was accepted last to be answered.

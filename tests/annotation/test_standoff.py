@@ -68,7 +68,6 @@ def test_what_was_published_holds_no_text():
     ("changes", "words"),
     [
         ({"blob": "1" * 40}, "holds no blob 1111"),
-        ({"repo": "octo/absent"}, "octo/absent holds no blob"),
         ({"blob": blob_hash(b"caf\xe9"), "path": "latin.py"}, "is not UTF-8 at byte 3"),
         ({"end_char": len(TEXT) + 1}, "ends behind the file's"),
     ],
@@ -79,6 +78,22 @@ def test_what_cannot_be_proven_is_refused_and_not_guessed(clones, changes, words
     [refusal] = rebuilt.refused
     assert words in str(refusal)
     assert "Porter" not in str(refusal)
+
+
+def test_a_repository_that_is_not_available_is_counted_once(clones):
+    rows = [annotation(id=name, repo="octo/absent") for name in "abc"]
+    rebuilt = materialise([*rows, annotation(id="d")], clones[0].find)
+    assert [snippet.cutting.id for snippet in rebuilt.snippets] == ["d"]
+    assert (rebuilt.refused, rebuilt.absent) == ([], {"octo/absent": 3})
+    assert rebuilt.refusals == 3
+
+
+def test_a_clone_that_fails_gives_gits_reason_without_the_repositorys_name(tmp_path):
+    finder = Clones((tmp_path,), f"{tmp_path}/nowhere/{{repo}}.git")
+    assert finder.find("octo/a") is None
+    assert finder.find("octo/b") is None
+    assert finder.reasons["octo/a"] == finder.reasons["octo/b"]
+    assert "git clone: " in finder.reasons["octo/a"]
 
 
 def test_a_file_that_has_changed_at_its_path_is_refused_by_its_hash(clones):

@@ -36,6 +36,7 @@ def test_everything_that_is_exported_is_there_and_documented():
         "pii",
         "pii.files.encodings",
         "pii.files.languages",
+        "pii.files.toml",
         "pii.redaction.apply",
         "pii.gazetteers",
         "pii.rules.checks.names",

@@ -1,4 +1,4 @@
-"""The commands between people and a data set: `import`, `agree`, `adjudicate`."""
+"""Commands that import, compare and merge readings."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from pii.cli.program import examples
 from pii_annotation.adjudication import Rule
 from pii_annotation.adjudication import adjudicate as adjudicate_readings
 from pii_annotation.agreement import by_document
 from pii_annotation.alignment import Rules, align
+from pii_annotation.cli.talk import say
 from pii_annotation.datasheet import agreement_block
 from pii_annotation.disagreements import disagreements
 from pii_annotation.entities import Reading, reading_of, row_of_reading
@@ -20,36 +22,78 @@ from pii_annotation.label_table import load_label_table
 from pii_annotation.offsets import CODE_POINTS, UTF_16
 from pii_annotation.snippets import cutting_of, texts_by_id
 
-Output = Annotated[Path, typer.Option("--output", "-o", help="JSON lines to write.")]
-Readings = Annotated[list[Path], typer.Argument(help="Readings, as `import` writes them.")]
+Output = Annotated[
+    Path, typer.Option("--output", "-o", help="The file to write.", metavar="FILE.jsonl")
+]
+Readings = Annotated[
+    list[Path], typer.Argument(help="Readings of `import`.", metavar="READINGS.jsonl")
+]
 SnippetsOption = Annotated[
-    Path, typer.Option("--snippets", help="The snippets that were read, or stand-off of them.")
+    Path,
+    typer.Option(
+        "--snippets",
+        help="The snippets that were annotated, or stand-off annotations of them.",
+        metavar="FILE.jsonl",
+    ),
 ]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("import")(import_)
-    app.command()(agree)
-    app.command()(adjudicate)
+    app.command(
+        "import",
+        epilog=examples(
+            "pii-annotate import export.json --snippets snippets.jsonl -o readings.jsonl",
+            "pii-annotate import marks.tsv --snippets snippets.jsonl --annotator ann -o ann.jsonl",
+        ),
+    )(import_)
+    app.command(
+        "agree",
+        epilog=examples("pii-annotate agree ann.jsonl bob.jsonl --snippets snippets.jsonl"),
+    )(agree)
+    app.command(
+        "adjudicate",
+        epilog=examples(
+            "pii-annotate adjudicate ann.jsonl bob.jsonl --snippets snippets.jsonl "
+            "--rule majority --queue queue.jsonl -o settled.jsonl",
+        ),
+    )(adjudicate)
 
 
 def import_(
-    exports: Annotated[list[Path], typer.Argument(help="What the other tool wrote.")],
+    exports: Annotated[
+        list[Path], typer.Argument(help="Exports of other tools.", metavar="EXPORT")
+    ],
     output: Output,
     snippets: Annotated[
-        Path | None, typer.Option(help="The snippets that were read, with their texts.")
+        Path | None,
+        typer.Option(
+            help="The snippets that were annotated, with their texts.", metavar="FILE.jsonl"
+        ),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help="`auto` tells by the content.")] = "auto",
+    format_: Annotated[
+        str,
+        typer.Option("--format", help="The tool's format; `auto` recognises it.", metavar="NAME"),
+    ] = "auto",
     labels: Annotated[
-        Path | None, typer.Option(help="TOML with a table `labels` of more names for labels.")
+        Path | None,
+        typer.Option(
+            help="A TOML file whose table `[labels]` maps more label names.", metavar="FILE.toml"
+        ),
     ] = None,
-    annotator: Annotated[str, typer.Option(help="Who read them, where the file has no name.")] = "",
+    annotator: Annotated[
+        str, typer.Option(help="The annotator, if the export names none.", metavar="NAME")
+    ] = "",
     utf_16: Annotated[
-        bool, typer.Option("--utf-16", help="Offsets count UTF-16 units where nothing tells.")
+        bool,
+        typer.Option("--utf-16", help="Take offsets as UTF-16 units where the format is open."),
     ] = False,
 ) -> None:
-    """Read another tool's annotations, repair what is certain, refuse the rest by name."""
+    """Read another tool's annotations.
+
+    Offsets with a single possible correction are corrected. A document with an annotation that
+    cannot be aligned is refused, and the exit code is 1.
+    """
     texts = texts_by_id(read_lines(snippets)) if snippets else {}
     rules = Rules(texts, load_label_table(labels), UTF_16 if utf_16 else CODE_POINTS)
     readings: list[Reading] = []
@@ -60,7 +104,7 @@ def import_(
         readings += (replace(one, annotator=one.annotator or annotator) for one in found)
         refused = refused or bool(report.refused)
         for line in report.lines():
-            typer.echo(f"{path}: {line}", err=True)
+            say(f"{path}: {line}")
     write_lines(output, map(row_of_reading, readings))
     if refused:
         raise typer.Exit(1)
@@ -70,10 +114,14 @@ def agree(
     readings: Readings,
     snippets: SnippetsOption,
     differences: Annotated[
-        Path | None, typer.Option(help="JSON lines of all disagreements to write.")
+        Path | None,
+        typer.Option(help="Write all disagreements here, as JSON lines.", metavar="FILE.jsonl"),
     ] = None,
 ) -> None:
-    """Print how far annotators agree, as Markdown tables."""
+    """Print inter-annotator agreement.
+
+    Markdown tables of strict and overlap F1 by label, Krippendorff's alpha, and disagreements.
+    """
     found = by_document(read_readings(readings))
     lengths = {
         cutting.id: cutting.end_char - cutting.start_char
@@ -90,26 +138,32 @@ def adjudicate(
     readings: Readings,
     snippets: SnippetsOption,
     output: Output,
-    rule: Annotated[Rule, typer.Option(help="How readings that differ are settled.")] = Rule.QUEUE,
-    trusted: Annotated[str, typer.Option(help="Whose word counts under `trusted`.")] = "",
+    rule: Annotated[Rule, typer.Option(help="How to settle readings that differ.")] = Rule.QUEUE,
+    trusted: Annotated[
+        str, typer.Option(help="The annotator to follow under `--rule trusted`.", metavar="NAME")
+    ] = "",
     queue: Annotated[
-        Path | None, typer.Option(help="Snippets to write that wait for a further reader.")
+        Path | None,
+        typer.Option(help="Write snippets that need another reader here.", metavar="FILE.jsonl"),
     ] = None,
 ) -> None:
-    """Make one reading of several, and queue what a rule cannot settle."""
+    """Merge several readings into one.
+
+    What the rule cannot settle is queued for another annotator.
+    """
     if rule is Rule.TRUSTED and not trusted:
-        raise typer.BadParameter("say whose word counts", param_hint="--trusted")
+        raise typer.BadParameter("--rule trusted needs an annotator", param_hint="--trusted")
     outcome = adjudicate_readings(by_document(read_readings(readings)), rule, trusted)
     write_lines(output, map(row_of_reading, outcome.settled))
     if queue:
         waiting = set(outcome.queue)
         rows = (record.fields for record in read_lines(snippets) if record.text("id") in waiting)
         write_lines(queue, rows)
-    typer.echo(f"{len(outcome.settled)} settled, {len(outcome.queue)} queued", err=True)
+    say(f"{len(outcome.settled):,} settled, {len(outcome.queue):,} queued")
 
 
 def read_readings(paths: list[Path]) -> list[Reading]:
-    """Return the readings of several files; an annotator without a name goes by the file's."""
+    """Return the readings of several files; without an annotator's name the file's counts."""
     return [
         replace(reading, annotator=reading.annotator or path.stem)
         for path in paths

@@ -1,4 +1,4 @@
-"""The commands before anybody marks anything: `sample`, `show`."""
+"""Commands that draw and show snippets."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,10 +7,12 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from pii.cli.program import examples
+from pii.cli.wording import counted
 from pii.detection.loading import load_detector
-from pii.errors import UnreadableFile
-from pii_annotation.errors import MissingExtra
-from pii_annotation.json_fields import read_lines, write_lines
+from pii.extras import SAMPLING, require
+from pii_annotation.cli.talk import say
+from pii_annotation.json_fields import read_lines, read_text, write_lines
 from pii_annotation.sampling import Candidate, Plan, candidates_of, draw
 from pii_annotation.snippets import Snippet, snippet_of
 from pii_annotation.sources import read_source
@@ -18,49 +20,91 @@ from pii_annotation.sources import read_source
 if TYPE_CHECKING:
     from pii.corpus.duplicates import SimilarTexts
 
-Snippets = Annotated[Path, typer.Argument(help="Snippets, as `sample` writes them.")]
+Snippets = Annotated[Path, typer.Argument(help="Snippets of `sample`.", metavar="SNIPPETS.jsonl")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command()(sample)
-    app.command()(show)
+    app.command(
+        "sample",
+        epilog=examples(
+            "pii-annotate sample ~/clones -o snippets.jsonl --count 400",
+            "pii-annotate sample octo/tools=../tools@v2 code.parquet -o snippets.jsonl "
+            "--weight password=3 --seed 1",
+        ),
+    )(sample)
+    app.command(
+        "show",
+        epilog=examples(
+            "pii-annotate show snippets.jsonl", "pii-annotate show snippets.jsonl --id 12"
+        ),
+    )(show)
 
 
 def sample(
     sources: Annotated[
         list[str],
         typer.Argument(
-            help="Repositories, folders of them, plain folders, or data sets: NAME=PATH@REVISION, "
-            "or PATH alone."
+            help="Repositories, folders of them, plain folders, or data sets: "
+            "`NAME=PATH@REVISION`, or the path alone.",
+            metavar="SOURCE",
         ),
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="JSON lines to write.")],
-    count: Annotated[int, typer.Option(help="Snippets to draw at most.", min=1)] = 400,
-    per_repository: Annotated[int, typer.Option(help="At most of one repository.", min=1)] = 16,
-    files: Annotated[int, typer.Option(help="Files looked at in a repository.", min=1)] = 200,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The file to write.", metavar="FILE.jsonl")
+    ],
+    count: Annotated[
+        int, typer.Option(help="Maximum number of snippets.", min=1, metavar="N")
+    ] = 400,
+    per_repository: Annotated[
+        int, typer.Option(help="Maximum number per repository.", min=1, metavar="N")
+    ] = 16,
+    files: Annotated[
+        int, typer.Option(help="Files to read per repository.", min=1, metavar="N")
+    ] = 200,
     random_share: Annotated[
-        float, typer.Option(help="Share drawn by chance, not by trigger.", min=0.0, max=1.0)
+        float,
+        typer.Option(
+            help="Share of snippets drawn at random, without a trigger.",
+            min=0.0,
+            max=1.0,
+            metavar="0..1",
+        ),
     ] = 0.1,
     weight: Annotated[
-        list[str], typer.Option(help="TRIGGER=NUMBER: how often it is drawn; others have 1.")
+        list[str],
+        typer.Option(
+            help="How often a trigger is drawn; 1 by default. May be repeated.",
+            metavar="TRIGGER=N",
+        ),
     ] = [],  # noqa: B006  (typer copies it)
-    by: Annotated[str, typer.Option(help="`chance`, or `uncertainty` of the detector.")] = "chance",
-    detector: Annotated[str, typer.Option(help="Whose suspicions are triggers too.")] = "rules",
+    by: Annotated[
+        str,
+        typer.Option(help="Draw by `chance`, or by `uncertainty` of the detector.", metavar="NAME"),
+    ] = "chance",
+    detector: Annotated[
+        str, typer.Option(help="Its findings are triggers too.", metavar="NAME")
+    ] = "rules",
     known: Annotated[
         list[Path],
-        typer.Option(help="Sampled before: these files are not drawn from again.", dir_okay=False),
+        typer.Option(
+            help="Snippets drawn before; their files are left out. May be repeated.",
+            dir_okay=False,
+            metavar="FILE.jsonl",
+        ),
     ] = [],  # noqa: B006
     exclude: Annotated[
-        Path | None, typer.Option(help="A list of repositories, one a line, never to draw from.")
+        Path | None,
+        typer.Option(help="Repositories to leave out, one per line.", metavar="FILE"),
     ] = None,
-    seed: Annotated[int, typer.Option(help="The same seed draws the same snippets.")] = 0,
+    seed: Annotated[int, typer.Option(help="Random seed.", metavar="N")] = 0,
 ) -> None:
-    """Cut snippets that are worth reading out of code.
+    """Draw snippets of code to annotate.
 
     They are spread over languages and triggers (email, author, username, key, password, ip), with
-    a share by chance, without near duplicates.
+    a random share, without near duplicates.
     """
+    require("pii-annotate sample", SAMPLING)
     if by not in {"chance", "uncertainty"}:
         raise typer.BadParameter("choose chance or uncertainty", param_hint="--by")
     try:
@@ -83,19 +127,25 @@ def sample(
     for source in track(sources, "sources", console=console, transient=True):
         for name, found in read_source(source, seed):
             if name.lower() in excluded:
-                typer.echo(f"{name}: excluded", err=True)
+                say(f"{name}: excluded")
                 continue
             candidates += candidates_of(found, plan, judge, blobs)
     drawn = draw(candidates, plan, is_new.remember)
     write_lines(output, (snippet.row() for snippet in drawn))
-    typer.echo(_summary(drawn, len(candidates)), err=True)
+    say(_summary(drawn, len(candidates)))
 
 
 def show(
     snippets: Snippets,
-    only: Annotated[list[str], typer.Option("--id", help="Only these, by id.")] = [],  # noqa: B006
+    only: Annotated[
+        list[str],
+        typer.Option("--id", help="Print only this snippet. May be repeated.", metavar="ID"),
+    ] = [],  # noqa: B006
 ) -> None:
-    """Print snippets with line numbers, to be read and marked in a TSV file."""
+    """Print snippets with line numbers.
+
+    They can be annotated in a TSV file then, and read with `import`.
+    """
     for record in read_lines(snippets):
         snippet = snippet_of(record)
         if only and snippet.id not in only:
@@ -117,10 +167,8 @@ def _weight(spelled: str) -> tuple[str, float]:
 
 def _known(paths: list[Path]) -> "tuple[set[str], SimilarTexts]":
     """Return the blobs of earlier samples, and an index that remembers their texts."""
-    try:
-        from pii_annotation.near_duplicates import near_duplicates
-    except ImportError:
-        raise MissingExtra("numpy", "leaving out near duplicates") from None
+    from pii_annotation.near_duplicates import near_duplicates
+
     blobs: set[str] = set()
     index = near_duplicates()
     for path in paths:
@@ -135,10 +183,7 @@ def _names(path: Path | None) -> set[str]:
     """Return the repositories of a list, in lower case as names are compared."""
     if path is None:
         return set()
-    try:
-        return {line.strip().lower() for line in path.read_text("utf-8").splitlines()}
-    except OSError as error:
-        raise UnreadableFile(str(path), error.strerror or "cannot be read") from None
+    return {line.strip().lower() for line in read_text(path).splitlines()}
 
 
 def _summary(drawn: list[Snippet], candidates: int) -> str:
@@ -151,6 +196,7 @@ def _summary(drawn: list[Snippet], candidates: int) -> str:
     repositories = {snippet.cutting.repo for snippet in drawn}
     spread = ", ".join(f"{trigger} {number}" for trigger, number in sorted(triggers.items()))
     return (
-        f"{len(drawn)} of {candidates} candidates drawn, from {len(repositories)} repositories, "
-        f"in {len(languages)} languages: {spread}"
+        f"{len(drawn):,} of {counted(candidates, 'candidate')} drawn, from "
+        f"{counted(len(repositories), 'repository', 'repositories')}, "
+        f"in {counted(len(languages), 'language')}: {spread}"
     )

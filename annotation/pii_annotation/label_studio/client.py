@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Protocol
 
-from pii_annotation.errors import MissingExtra
+from pii.extras import LABEL_STUDIO, require
 
 # A server may take its time over an export of everything.
 _TIMEOUT_SECONDS = 300.0
@@ -86,10 +86,8 @@ def open_client(url: str, key: str) -> Iterator[Client]:
     Raises:
         MissingExtra: if the SDK is not installed.
     """
-    try:
-        sdk, httpx = import_module("label_studio_sdk"), import_module("httpx")
-    except ImportError:
-        raise MissingExtra("label-studio-sdk", "talking to Label Studio") from None
+    require("talking to Label Studio", LABEL_STUDIO)
+    sdk, httpx = import_module("label_studio_sdk"), import_module("httpx")
     with httpx.Client(timeout=_TIMEOUT_SECONDS, follow_redirects=True) as transport:
         yield sdk.LabelStudio(base_url=url, api_key=key, httpx_client=transport)
 

@@ -18,6 +18,7 @@ from pii.datasets.job import Job
 from pii.datasets.plan import Shard
 from pii.datasets.stats import ShardStats
 from pii.datasets.worker import Failure, Result, Worker
+from pii.extras import RAY, require
 
 _PATIENCE = 10.0
 
@@ -52,7 +53,8 @@ def on_a_cluster(
     """Return the engine that uses Ray.
 
     Raises:
-        BatchError: when it is used, if Ray is not installed or the cluster cannot be reached.
+        MissingExtra: when it is used, if Ray is not installed.
+        BatchError: when it is used, if the cluster cannot be reached.
     """
 
     def results(
@@ -84,12 +86,11 @@ def _join(cluster: Cluster) -> None:
     """Connect to the cluster, or start Ray here; a connection that stands is used.
 
     Raises:
-        BatchError: if Ray is not installed or the cluster cannot be reached.
+        MissingExtra: if Ray is not installed.
+        BatchError: if the cluster cannot be reached.
     """
-    try:
-        ray = import_module("ray")
-    except ImportError:
-        raise BatchError('--engine ray needs Ray: pip install "pii-in-code[ray]"') from None
+    require("--engine ray", RAY)
+    ray = import_module("ray")
     if ray.is_initialized():
         return
     _check_reachable(cluster.address)

@@ -43,6 +43,13 @@ class TestDetect:
             out,
         )
 
+    def test_without_a_path_the_current_folder_is_scanned(self, here):
+        assert "./src/a.py:2:9 EMAIL" in pii("detect").stdout
+
+    def test_a_mistyped_path_is_no_such_file_or_folder(self, here):
+        result = pii("detect", "sorce", "-q", code=1)
+        assert result.stderr.startswith("pii: sorce: no such file or folder\n")
+
     def test_values_are_shown_if_asked_for(self, here):
         assert repr(MAIL) in pii("detect", "src", "--show-values").stdout
 
@@ -94,7 +101,7 @@ class TestDetect:
         assert re.search(r"EMAIL +2\n", err)
         assert (
             "3 found in 2 of 2 files, 1 binary skipped, 1 ignored by git or --exclude, "
-            "1 links not followed (" in err
+            "1 link not followed (" in err
         )
         assert pii("detect", "src", "-q").stderr == ""
 
@@ -299,12 +306,3 @@ def test_an_error_that_nobody_foresaw_is_told_without_its_words(here, monkeypatc
 
 def test_the_version_is_told():
     assert re.fullmatch(r"pii \d+\.\d+\.\d+\S*\n", pii("--version").stdout)
-
-
-@pytest.mark.parametrize("command", [command.name for command in app.registered_commands])
-def test_every_option_of_every_command_has_help(command):
-    text = pii(command, "--help").stdout
-    options = re.findall(r"^  (?:-\w, )?(--[\w-]+)(?: \S+)?(.*)\n(.*)", text, re.MULTILINE)
-    assert options
-    for name, rest, below in options:
-        assert rest.strip() or below.strip(), name

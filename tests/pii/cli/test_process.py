@@ -122,7 +122,7 @@ def test_odd_files_are_a_line_each_and_the_rest_goes_on(here):
         "pii: src/loop: a symbolic link that leads in a circle",
         "pii: src/pipe: a pipe, not a file; to read one, use `-`",
         "pii: src/socket: a socket, not a file",
-        "pii: gone: no such file; it may have vanished",
+        "pii: gone: no such file or folder",
         "pii: /dev/null: a device, not a file",
         "pii: 5 not done, for the reasons above",
     ]

@@ -5,8 +5,8 @@ from importlib.util import find_spec
 
 import pytest
 
-from pii.datasets import redactor
 from pii.datasets.errors import UnsuitableColumn
+from pii.datasets.hf_map import redactor
 from pii.files.languages import language_of
 from tests.pii.datasets.made import expected, mail
 
@@ -40,7 +40,7 @@ ROUND_TRIP = """
 import subprocess
 import sys
 from datasets import Dataset, DatasetDict, load_from_disk
-from pii.datasets import redactor
+from pii.datasets.hf_map import redactor
 from tests.pii.datasets.made import command
 texts = eval(sys.argv[2])
 held = Dataset.from_dict({"text": texts * 40, "n": list(range(len(texts) * 40))})

@@ -7,7 +7,7 @@ from pii.detection.loading import load_detector, model_folder_of
 from pii.detection.rescan import RescanningDetector
 from pii.documents import Document
 from pii.entities import Entity
-from pii.errors import UnknownDetector
+from pii.errors import MissingExtra, UnknownDetector
 from pii.labels import Label
 from pii.redaction.apply import redact
 from pii.redaction.policy import Policy
@@ -68,7 +68,7 @@ def test_a_detector_is_loaded_by_its_name(name):
 
 
 def test_an_unknown_name_is_refused_with_those_there_are():
-    with pytest.raises(UnknownDetector, match="'regex'; choose one of auto, rules"):
+    with pytest.raises(UnknownDetector, match="'regex'; use auto, rules"):
         load_detector("regex")
 
 
@@ -77,17 +77,33 @@ def test_a_model_that_is_not_installed_is_refused_with_what_to_do():
         load_detector("base")
 
 
+def without_packages(monkeypatch):
+    monkeypatch.setattr("pii.extras.find_spec", lambda library: None)
+
+
 def test_a_model_without_what_runs_it_is_refused_with_what_to_install(monkeypatch):
-    monkeypatch.setattr("pii.detection.loading.find_spec", lambda library: None)
-    with pytest.raises(UnknownDetector, match=r"needs numpy, openvino.*pii-in-code\[model\]"):
+    without_packages(monkeypatch)
+    with pytest.raises(MissingExtra, match=r"'small' needs numpy, openvino.*pii-in-code\[model\]"):
         load_detector("small")
+
+
+def test_a_model_that_is_not_exported_needs_torch(monkeypatch, tmp_path):
+    (tmp_path / "manifest.json").write_text("{}")
+    without_packages(monkeypatch)
+    with pytest.raises(MissingExtra, match=r"torch, transformers.*pii-in-code\[train\]"):
+        load_detector(str(tmp_path))
+
+
+def test_a_folder_without_a_model_says_so(tmp_path):
+    with pytest.raises(UnknownDetector, match=r"holds no model: it has no manifest\.json"):
+        load_detector(str(tmp_path))
 
 
 def test_auto_is_the_packaged_model_where_it_runs_and_else_the_rules(monkeypatch):
     small = model_folder_of("small")
     assert small is not None
     assert model_folder_of("auto") == small
-    monkeypatch.setattr("pii.detection.loading.find_spec", lambda library: None)
+    without_packages(monkeypatch)
     assert model_folder_of("auto") is None
     assert model_folder_of("rules") is None
 

@@ -91,7 +91,7 @@ def test_a_limit_holds_where_the_system_names_no_size():
 
 
 def test_a_vanished_file_is_named(tmp_path):
-    with pytest.raises(UnreadableFile, match=r"gone\.py: no such file; it may have vanished"):
+    with pytest.raises(UnreadableFile, match=r"gone\.py: no such file or folder"):
         read_snapshot(str(tmp_path / "gone.py"))
 
 

@@ -67,7 +67,7 @@ def test_a_pipe_is_a_trouble_wherever_it_is_met(tree):
 
 def test_a_missing_path_is_a_trouble_and_the_rest_goes_on(tree):
     listing = Walk().files(["gone", "tree"])
-    assert [str(t) for t in listing.troubles] == ["gone: no such file; it may have vanished"]
+    assert [str(t) for t in listing.troubles] == ["gone: no such file or folder"]
     assert len(listing.files) == 4
 
 

@@ -98,7 +98,7 @@ def test_one_bad_file_does_not_stop_the_others(here):
     (here / "folder").mkdir()
     outcomes = done(ScanOptions(), "gone.py", "a.py", "folder", detector=Failing())
     assert [outcome.trouble for outcome in outcomes] == [
-        "no such file; it may have vanished",
+        "no such file or folder",
         "",
         "a folder stands where a file was expected",
     ]

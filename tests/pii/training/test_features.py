@@ -53,7 +53,12 @@ def test_features_are_read_as_they_were_written_and_can_be_added(tmp_path):
     assert digest == features.save(tmp_path / "b.npz")
 
 
-def test_what_holds_no_features_is_named(tmp_path):
+def test_a_file_of_something_else_is_named_with_the_remedy(tmp_path):
     (tmp_path / "a.npz").write_text("no")
-    with pytest.raises(UnreadableFile, match=r"a\.npz"):
+    with pytest.raises(UnreadableFile, match=r"a\.npz: is not a file of features.*pii features"):
+        Features.load(tmp_path / "a.npz")
+
+
+def test_a_missing_file_of_features_is_no_such_file(tmp_path):
+    with pytest.raises(UnreadableFile, match=r"a\.npz: no such file"):
         Features.load(tmp_path / "a.npz")

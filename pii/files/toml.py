@@ -1,0 +1,27 @@
+"""TOML faults in words: the parser's reason and place, without the keys and values it quotes."""
+
+import re
+from tomllib import TOMLDecodeError
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+# Names of keys in parentheses or quotes; one character alone, such as '=', is syntax.
+_QUOTED = re.compile(r""" ?(?:\(['"].*\)|'(?:[^'\\]|\\.){2,}'|"(?:[^"\\]|\\.){2,}")""", re.DOTALL)
+
+
+def toml_fault(error: TOMLDecodeError) -> str:
+    r"""Return where a file is not TOML, and why.
+
+    What the parser quotes is left out: a policy's keys are the values that it protects.
+
+    >>> import tomllib
+    >>> try:
+    ...     tomllib.loads("threshold = 0.5\naction: keep")
+    ... except TOMLDecodeError as error:
+    ...     toml_fault(error)
+    "is not TOML at line 2, column 7: expected '=' after a key in a key/value pair"
+    """
+    message = str(error)
+    place = _PLACE.search(message)
+    reason = _QUOTED.sub("", message[: place.start()] if place else message)
+    where = f"line {place[1]}, column {place[2]}" if place and place[1] else "its end"
+    return f"is not TOML at {where}: {reason[:1].lower()}{reason[1:]}"
