@@ -14,6 +14,7 @@ from pii.labels import Label
 from pii.redaction.apply import Redaction, hidden_entities
 from pii.redaction.apply import redact as redact_document
 from pii.redaction.policy import Action, Policy
+from pii.rules.catalogue import SWITCHABLE
 
 __all__ = [
     "Action",
@@ -48,8 +49,9 @@ def detect(
 
     Raises:
         UnknownDetector: if no detector goes by that name.
+        InvalidPolicy: if the policy names a rule that there is not.
     """
-    return hidden_entities(_marked(text, detector, language), policy or Policy())
+    return hidden_entities(_marked(text, detector, language), _checked(policy))
 
 
 def redact(
@@ -57,6 +59,12 @@ def redact(
 ) -> Redaction:
     """Return a text with its personal data replaced, and what was hidden.
 
-    The arguments are those of `detect`.
+    The arguments are those of `detect`, and so are the errors.
     """
-    return redact_document(_marked(text, detector, language), policy or Policy())
+    return redact_document(_marked(text, detector, language), _checked(policy))
+
+
+def _checked(policy: Policy | None) -> Policy:
+    policy = policy or Policy()
+    policy.check_rules(SWITCHABLE)
+    return policy
