@@ -5,13 +5,14 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, model_validator
 
 from pii.labels import Label
-from pii.redaction.policy import Action
+from pii.redaction.policy import Action, Policy
 from pii_service.offsets import OffsetUnit
 from pii_service.patterns import ValuePatterns
 
 Share = Annotated[float, Strict(), Field(ge=0, le=1)]
 Flag = Annotated[bool, Strict()]
 Value = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
+RuleGlob = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 Pattern = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Id = Annotated[str, StringConstraints(max_length=1_000)]
 
@@ -26,16 +27,32 @@ class _Closed(BaseModel):
 
 
 class PolicyFields(_Closed):
-    """What is hidden and how."""
+    """What is hidden and how.
 
-    threshold: Share = Field(default=0.5, description="The least score that is hidden.")
+    The fields are those of `Policy`, with the bounds that a stranger's request needs; only the
+    key is the server's, and patterns are matched by RE2.
+    """
+
+    threshold: Share = Field(
+        default=Policy.threshold, description="The least score that is hidden."
+    )
     thresholds: dict[Label, Share] = Field(default={}, description="The same for single labels.")
+    rules_off: tuple[RuleGlob, ...] = Field(
+        default=(),
+        max_length=100,
+        description="Rules that count for nothing: ids, or globs such as `profile-*`.",
+    )
+    rule_thresholds: dict[RuleGlob, Share] = Field(
+        default={}, max_length=100, description="The least score for single rules, or for globs."
+    )
     action: Action = Field(
-        default=Action.REPLACE,
+        default=Policy.action,
         description="What becomes of a value; `surrogate` and `hash` need the server's PII_KEY.",
     )
     actions: dict[Label, Action] = Field(default={}, description="The same for single labels.")
-    allow: list[Value] = Field(default=[], max_length=1_000, description="Values that stay.")
+    allow: frozenset[Value] = Field(
+        default=frozenset(), max_length=1_000, description="Values that stay."
+    )
     allow_patterns: list[Pattern] = Field(
         default=[], max_length=20, description="RE2 expressions of values that stay, matched whole."
     )
@@ -43,7 +60,8 @@ class PolicyFields(_Closed):
         default={}, max_length=100, description="Values that are hidden wherever they stand."
     )
     keep_private_addresses: Flag = Field(
-        default=True, description="Leave IP addresses that lead to nobody's host."
+        default=Policy.keep_private_addresses,
+        description="Leave IP addresses that lead to nobody's host.",
     )
     inline_allow: Flag = Field(
         default=False,
