@@ -64,6 +64,8 @@ class GuardedRoute(APIRoute):
             exchange = exchange_of(request.scope)
             exchange.route = self.path_format
             exchange.client = service.keys.client_of(request.headers)
+            if service.settings.has_keys:
+                exchange.holding.owner = exchange.client
             await service.rates.count(exchange.client)
             if request.method == "GET":
                 return await handle(request)
