@@ -18,6 +18,7 @@ from pii_service.request_context import exchange_of
 from pii_service.settings import Settings
 
 _BODY = "body"
+_LONGEST_CONTENT_TYPE = 500
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,11 @@ class _Body:
 
 def _refuse_announced(request: Request, most: int | None) -> None:
     """Refuse a body for what its headers say of it."""
+    # Parsers of its parameters take a time that grows with the square of their number.
+    if len(request.headers.get("content-type", "")) > _LONGEST_CONTENT_TYPE:
+        raise Refusal(
+            Reason.UNSUPPORTED, f"a content type may have {_LONGEST_CONTENT_TYPE} characters"
+        )
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("", "identity"):
         raise Refusal(

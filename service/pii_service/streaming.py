@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from pii.documents import Document
 from pii_service.errors import Reason, Refusal
-from pii_service.guards import parse_json
+from pii_service.json_limits import parse_json
 from pii_service.ledger import Holding
 from pii_service.lines import LINES, Line
 from pii_service.metrics import Metrics

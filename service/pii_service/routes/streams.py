@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from pii_service.dependencies import BatcherDep, ServiceDep
 from pii_service.errors import Reason, Refusal
-from pii_service.guards import GuardedStreamRoute, parse_json
+from pii_service.guards import GuardedStreamRoute
+from pii_service.json_limits import parse_json
 from pii_service.lines import Line, line_groups
 from pii_service.problems import invalid, problem_responses
 from pii_service.request_context import exchange_of
