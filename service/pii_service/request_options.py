@@ -55,6 +55,7 @@ def terms_of(options: Options, key: bytes) -> RequestOptions:
     unwanted = set[Label]() if options.labels is None else set(Label) - set(options.labels)
     fields = options.policy.model_dump(exclude={"allow_patterns"})
     fields["actions"] |= dict.fromkeys(unwanted, Action.KEEP)
+    fields["allow"] = frozenset(fields["allow"])
     policy = Policy(**fields, key=key)
     policy.check_rules(SWITCHABLE)
     return RequestOptions(policy, patterns, options.offset_unit, options.include_text)
