@@ -1,7 +1,7 @@
 """A second look at a text as it will be redacted, so that redacting twice is redacting once."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pii.detection.protocol import Detector
@@ -34,32 +34,54 @@ class RescanningDetector:
     def detect(self, documents: Sequence[Document]) -> list[Document]:
         """Return the same documents in the same order, marked, swept and settled."""
         marked = [sweep(document) for document in self._detector.detect(documents)]
-        restless = [number for number, document in enumerate(marked) if document.entities]
+        # What was hidden when a document was last looked at; nothing was at the first look.
+        hidden = {number: set[Entity]() for number, doc in enumerate(marked) if doc.entities}
         for _ in range(_MOST_LOOKS - 1):
-            if not restless:
+            if not hidden:
                 break
-            restless = self._look_again(marked, restless)
+            hidden = self._look_again(marked, hidden)
         return marked
 
-    def _look_again(self, marked: list[Document], numbers: list[int]) -> list[int]:
-        """Add to these documents what shows up once they are redacted; return which gained."""
-        redactions = [redact(marked[number], _EVERYTHING) for number in numbers]
+    def _look_again(
+        self, marked: list[Document], before: Mapping[int, set[Entity]]
+    ) -> dict[int, set[Entity]]:
+        """Add to documents what shows up once they are redacted.
+
+        Args:
+            marked: all documents, in which those that gain are replaced.
+            before: which to look at, with what was hidden at the last look: near that, nothing
+                has changed.
+
+        Returns:
+            The documents that gained, with what was hidden at this look.
+        """
+        redactions = {number: redact(marked[number], _EVERYTHING) for number in before}
         looks = [
-            (number, redaction, start, end)
-            for number, redaction in zip(numbers, redactions, strict=True)
-            for start, end in _surroundings(redaction)
+            (number, start, end)
+            for number, redaction in redactions.items()
+            for start, end in _surroundings(redaction.text, _new(redaction, before[number]))
         ]
         again = self._detector.detect(
             [
-                replace(marked[number], text=redaction.text[start:end], entities=())
-                for number, redaction, start, end in looks
+                replace(marked[number], text=redactions[number].text[start:end], entities=())
+                for number, start, end in looks
             ]
         )
-        gained: dict[int, list[Entity]] = {}
-        for (number, redaction, start, _), document in zip(looks, again, strict=True):
-            found = (entity.moved(start) for entity in document.entities)
-            gained.setdefault(number, []).extend(_moved_back(found, redaction))
-        return [number for number in numbers if _gain(marked, number, gained.get(number, []))]
+        found: dict[int, list[Entity]] = {}
+        for (number, start, _), document in zip(looks, again, strict=True):
+            found.setdefault(number, []).extend(e.moved(start) for e in document.entities)
+        return {
+            number: set(redactions[number].hidden)
+            for number, entities in found.items()
+            if _gain(marked, number, _moved_back(entities, redactions[number]))
+        }
+
+
+def _new(redaction: Redaction, before: set[Entity]) -> Iterator[tuple[int, int]]:
+    """Yield where the replacements stand that were not there before."""
+    for entity, place in zip(redaction.hidden, redaction.placed, strict=True):
+        if entity not in before:
+            yield place
 
 
 def _gain(marked: list[Document], number: int, found: list[Entity]) -> bool:
@@ -74,15 +96,14 @@ def _gain(marked: list[Document], number: int, found: list[Entity]) -> bool:
     return True
 
 
-def _surroundings(redaction: Redaction) -> list[tuple[int, int]]:
-    """Return the stretches of a redacted text that lie near a replacement, whole lines of it."""
-    text, stretches = redaction.text, list[tuple[int, int]]()
-    for start, end in redaction.placed:
-        begin, stop = max(0, start - _NEAR), min(len(text), end + _NEAR)
-        begin = text.rfind("\n", 0, begin) + 1 or begin
-        stop = text.find("\n", stop) + 1 or len(text)
-        stop = min(stop, end + 2 * _NEAR)
-        begin = max(begin, start - 2 * _NEAR)
+def _surroundings(text: str, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches of a text that lie near these places, apart; whole lines, if near."""
+    stretches: list[tuple[int, int]] = []
+    for start, end in places:
+        # Of a line that begins or ends farther away a part is enough.
+        farthest, last = max(0, start - 2 * _NEAR), min(len(text), end + 2 * _NEAR)
+        begin = text.rfind("\n", farthest, max(0, start - _NEAR)) + 1 or farthest
+        stop = text.find("\n", end + _NEAR, last) + 1 or last
         if stretches and begin <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], max(stop, stretches[-1][1]))
         else:

@@ -1,7 +1,7 @@
 """What a rule is, what it is shown, and what it says of it."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,10 +59,32 @@ class Hit:
 def byte_span(offset: int, text: str, start: int, end: int) -> tuple[int, int]:
     """Return the byte offsets of a stretch of a text that begins at a byte offset.
 
-    `start` and `end` count the text's characters.
+    `start` and `end` count the text's characters. What stands before them is read, so that for
+    many stretches of a long text `byte_spans` is the one to use.
     """
-    begin = offset + len(text[:start].encode())
-    return begin, begin + len(text[start:end].encode())
+    return next(byte_spans(offset, text, [(start, end)]))
+
+
+def byte_spans(
+    offset: int, text: str, stretches: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the byte offsets of stretches of a text that begins at a byte offset.
+
+    The text is read once.
+
+    Args:
+        offset: of the text, in bytes.
+        text: whose characters the stretches count.
+        stretches: half-open, disjoint and ascending.
+    """
+    if text.isascii():
+        yield from ((offset + start, offset + end) for start, end in stretches)
+        return
+    read = 0
+    for start, end in stretches:
+        begin = offset + len(text[read:start].encode())
+        offset, read = begin + len(text[start:end].encode()), end
+        yield begin, offset
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 import gc
 import itertools
-import time
 
 import pytest
 from hypothesis import given
@@ -12,6 +11,7 @@ from pii.labels import Label
 from pii.rules import sweep as room
 from pii.rules.sweep import sweep
 from pii.rules.word_automaton import WordAutomaton, words_of
+from tests.growth import LINEAR, fourfold
 from tests.invented import found
 
 
@@ -95,8 +95,8 @@ def test_four_times_the_text_and_the_values_take_about_four_times_the_time(kind,
             "same-word": f"{number}-a-long-word-that-all-of-them-share",
         }[kind]
 
-    def seconds(count):
-        text, claims = "", []
+    def sweeping(count):
+        claims = []
         parts = [value(number) for number in range(count)]
         at = 0
         for part in parts:
@@ -104,12 +104,9 @@ def test_four_times_the_text_and_the_values_take_about_four_times_the_time(kind,
             at += len(part) + 1
         text = "\n".join(parts) + "\n" + "k3y-" * (10 * count)
         document = Document("a", text, tuple(claims))
-        began = time.process_time()
-        sweep(document)
-        return time.process_time() - began
+        return lambda: sweep(document)
 
-    few, many = (min(seconds(count) for _ in range(2)) for count in (most // 4, most))
-    assert many < 6 * few + 0.02
+    assert fourfold(sweeping, most // 4) < LINEAR
 
 
 def test_a_doubtful_claim_on_a_place_does_not_keep_a_sure_value_away():
