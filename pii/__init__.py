@@ -82,11 +82,11 @@ def detect(
 
     Raises:
         UnknownDetector: if there is no detector of that name.
+        InvalidPolicy: if the policy names a rule that there is not.
     """
     from pii.redaction.apply import hidden_entities
-    from pii.redaction.policy import Policy
 
-    return hidden_entities(_marked(text, detector, language), policy or Policy())
+    return hidden_entities(_marked(text, detector, language), _checked(policy))
 
 
 def redact(
@@ -94,9 +94,18 @@ def redact(
 ) -> "Redaction":
     """Return a text with its personal data replaced, and what was hidden.
 
-    The arguments are those of `detect`.
+    The arguments are those of `detect`, and so are the errors.
     """
     from pii.redaction.apply import redact as redact_document
-    from pii.redaction.policy import Policy
 
-    return redact_document(_marked(text, detector, language), policy or Policy())
+    return redact_document(_marked(text, detector, language), _checked(policy))
+
+
+def _checked(policy: "Policy | None") -> "Policy":
+    """Return a policy whose rules exist; the default one for none."""
+    from pii.redaction.policy import Policy
+    from pii.rules.catalogue import SWITCHABLE
+
+    policy = policy or Policy()
+    policy.check_rules(SWITCHABLE)
+    return policy

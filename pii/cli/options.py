@@ -116,16 +116,16 @@ def policy_of(
 ) -> Policy:
     """Return the file's policy, overridden by the command line.
 
-    A threshold on the command line applies to every label, and so does an action, except for
-    labels that the file keeps.
+    A threshold on the command line applies to every label and rule, and so does an action, except
+    for labels that the file keeps; rules that the file switches off stay off.
 
     Raises:
         InvalidPolicy: if file and options together break a rule.
         UnreadableFile: if the file cannot be read.
     """
-    policy = Policy(key=key_from_environment()) if file is None else load_policy(file)
+    policy = Policy(key=key_from_environment()) if file is None else _loaded(file)
     if threshold is not None:
-        policy = replace(policy, threshold=threshold, thresholds={})
+        policy = replace(policy, threshold=threshold, thresholds={}, rule_thresholds={})
     if action is not None:
         kept = (label for label, what in policy.actions.items() if what is Action.KEEP)
         policy = replace(policy, action=action, actions=dict.fromkeys(kept, Action.KEEP))
@@ -133,6 +133,14 @@ def policy_of(
         others = {label: Action.KEEP for label in Label if label not in labels}
         policy = replace(policy, actions={**policy.actions, **others})
     return policy
+
+
+def _loaded(file: str) -> Policy:
+    """Return a file's policy, the names of rules in it checked."""
+    # Loaded when needed: most policies name no rule.
+    from pii.rules.catalogue import SWITCHABLE
+
+    return load_policy(file, SWITCHABLE)
 
 
 def walk_of(exclude: list[str] | None, *, no_gitignore: bool, avoid: frozenset[str]) -> Walk:

@@ -9,14 +9,15 @@ is missing, it takes the lines of base64 behind BEGIN.
 
 import re
 
+from pii.credentials.alphabets import BASE64
+from pii.credentials.checks import Evidence
 from pii.credentials.checksums import crc24
 from pii.credentials.dummy_values import looks_made_up
-from pii.credentials.family import BASE64, Evidence, Family, every, stands_alone
 from pii.credentials.literals import SEAM, joined
 from pii.credentials.structures import OPENSSH_MAGIC, decode_base64, is_der
 
 _MOST_BYTES = 64_000
-_MOST_LINES = 600
+MOST_LINES = 600
 _LEAST_BASE64 = 40
 _QUOTES = (rb"\"", rb"'", rb"`")
 
@@ -33,11 +34,14 @@ _PLAIN = rb"[\t\n\r !#-&(-,./-_a-~]"
 _BODY = rb"(?:" + rb"|".join((_PLAIN, _HEADER, _COMMENT_DASHES, _SEAM)) + rb")*?"
 _BETWEEN_LINES = rb"[\s\\,.+#*|/&;:]|\n[A-Z][A-Za-z-]{1,30}: [^\r\n\\\"'`]*|" + _SEAM
 _CUT_OFF = rb"(?:(?:" + _BETWEEN_LINES + rb")*[0-9A-Za-z+/]{32,}={0,2})+"
+BLOCK = _BEGIN + rb"(?:" + _BODY + _END + rb"|" + _CUT_OFF + rb")"
+BLOCK_TRIGGER = rb"-{4} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY|-{4} ?BEGIN OpenVPN Static key"
 
 # The version and the algorithm that PKCS #8 and PKCS #1 begin with, for RSA and Ed25519.
-_BARE_HEAD = (
+BARE_HEAD = (
     rb"(?:MII[0-9A-Za-z+/]{3}(?:IBADANBgkqhkiG9w0BAQEFAASC|IBAAK[BC])|MC4CAQAwBQYDK2VwBCIEI)"
 )
+BARE = BARE_HEAD + rb"(?:[0-9A-Za-z+/]|" + SEAM + rb"){40,}={0,2}"
 
 _BORDERS = re.compile(_BEGIN + rb"|" + _END)
 _SEAMS = re.compile(_SEAM)
@@ -51,7 +55,7 @@ _DECORATION = bytes(set(range(128)) - set(BASE64))
 _LEAST_LINE = 20
 
 
-def _check_block(data: bytes, start: int, end: int) -> Evidence:
+def check_block(data: bytes, start: int, end: int) -> Evidence:
     """Judge a block by what its base64 holds."""
     if end - start > _MOST_BYTES:
         return Evidence.REFUSED
@@ -98,32 +102,6 @@ def _is_whole(body: bytes, checksum: bytes) -> bool:
     return checksum != b"" and decode_base64(checksum[1:]) == crc24(raw)
 
 
-def _check_bare(data: bytes, start: int, end: int) -> Evidence:
-    """Judge base64 without its lines of armour: a sequence that fills it, or the head of one."""
-    return Evidence.PROVEN if is_der(decode_base64(joined(data[start:end]))) else Evidence.DOUBTFUL
-
-
-ARMOUR = (
-    Family(
-        "private-key",
-        rb"(" + _BEGIN + rb"(?:" + _BODY + _END + rb"|" + _CUT_OFF + rb"))",
-        (rb"-{4} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY", rb"-{4} ?BEGIN OpenVPN Static key"),
-        0.95,
-        _check_block,
-        lines=_MOST_LINES,
-    ),
-    # In many a program the lines of armour are left away. Line breaks may not stand before it:
-    # there it is the first line of a block that was judged as a whole.
-    Family(
-        "bare-private-key",
-        rb"(?:^|[\"'`,>(]|[=:] ?|%(?:3D|3A|22|20))("
-        + _BARE_HEAD
-        + rb"(?:[0-9A-Za-z+/]|"
-        + SEAM
-        + rb"){40,}={0,2})",
-        (_BARE_HEAD,),
-        0.9,
-        every(stands_alone(behind=BASE64), _check_bare),
-        lines=64,
-    ),
-)
+def is_bare_key(value: bytes) -> bool:
+    """Say whether base64 without its lines of armour is one sequence from end to end."""
+    return is_der(decode_base64(joined(value)))

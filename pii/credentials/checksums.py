@@ -30,6 +30,11 @@ def crc32_hex(body: bytes) -> bytes:
     return b"%08x" % zlib.crc32(body)
 
 
+def crc32_upper_hex(body: bytes) -> bytes:
+    """Return a CRC-32 as eight upper case hex digits."""
+    return crc32_hex(body).upper()
+
+
 def crc32_hex_little(body: bytes) -> bytes:
     """Return a CRC-32 as eight hex digits, the lowest byte first."""
     return zlib.crc32(body).to_bytes(4, "little").hex().encode()
@@ -104,7 +109,7 @@ def has_crc32_upper_hex(value: bytes) -> bool:
     In an address or a properties file that sign stands as `%3D` or `\=`.
     """
     body = value[:-8].replace(b"%3D", b"=").replace(b"%3d", b"=").replace(b"\\=", b"=")
-    return value[-8:] == crc32_hex(body).upper()
+    return value[-8:] == crc32_upper_hex(body)
 
 
 def has_grafana_crc32(value: bytes) -> bool:

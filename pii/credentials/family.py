@@ -1,65 +1,134 @@
 """What a family of credentials is, and how a match of its pattern is judged.
 
-A pattern says what a value looks like; a check looks closer, at a checksum, at an encoded
-structure or at the bytes around the value. Nothing here runs a pattern: whoever scans brings
-the bytes and the offsets. Patterns are RE2 syntax for Latin-1 bytes and capture one group, the
-secret itself.
+A family is one record: everything that the rules, the surrogates, the samples and the tests know
+of a kind of key is in it or derived from it. Nothing here runs a pattern: whoever scans brings
+the bytes and the offsets.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cached_property
 
+from pii.credentials.alphabets import WORD
+from pii.credentials.checks import Check, Evidence
+from pii.credentials.contexts import ANYWHERE, START, Context
 from pii.credentials.dummy_values import looks_made_up
+from pii.credentials.fixtures.source import Recipe
+from pii.credentials.pattern_heads import literal_heads, trigger_of
+from pii.credentials.templates import continuation_of, pattern_of
 
 PROVEN_SCORE = 0.99
 _DOUBT = 0.75
 _LEAST_DOUBTED_SCORE = 0.5
-
-# A value may stand at a word border, but also right behind an escape that ends in a letter or a
-# digit: a line break in a string literal, `%3D` in an address, `\u003d` in JSON, a colour in a log.
-_ESCAPE = rb"\\[nrt]|%[0-9A-Fa-f]{2}|\\u00[0-9A-Fa-f]{2}|\[[0-9;]{1,8}m"
-START = rb"(?:\b|" + _ESCAPE + rb")"
-# The same for values that may not follow a dash or a dot either.
-LONE_START = rb"(?:^|[^\w~.-]|" + _ESCAPE + rb")"
-DIGITS, UPPER, LOWER = b"0123456789", bytes(range(65, 91)), bytes(range(97, 123))
-BASE62 = DIGITS + UPPER + LOWER
-URL_SAFE = BASE62 + b"_-"
-BASE64 = BASE62 + b"+/="
+_LEAST_LITERAL = 2
+# Shorter ones could be the beginning of any word.
+_LEAST_PREFIX, _LEAST_WORD_PREFIX = 3, 4
 
 
-class Evidence(StrEnum):
-    """What a closer look at a value says."""
-
-    PROVEN = "proven"
-    PLAUSIBLE = "plausible"
-    DOUBTFUL = "doubtful"
-    REFUSED = "refused"
-
-
-# Judges `data[start:end]`; the surroundings are given because RE2 cannot look around itself.
-Check = Callable[[bytes, int, int], Evidence]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Family:
     r"""One kind of credential with a fixed form.
 
     Attributes:
-        name: what reports call it, such as `github-token`.
-        pattern: RE2 syntax for Latin-1 bytes; its only group captures the secret.
-        triggers: short, selective RE2 patterns, one of which matches within every match.
+        id: what policies and reports call it: lower-case words joined by dashes.
+        vendor: who issues it; empty for a form that is nobody's.
+        title: what it is, in a few words.
+        finds: a sentence on what counts.
+        leaves: a sentence on what looks alike and is left alone.
+        source: where the form is documented, if anywhere.
+        sample: what a value looks like: a template such as `ghp_{base62:36}`, or a function that
+            puts one together.
+        body: the pattern of a value alone, in RE2 syntax for Latin-1 bytes and without groups
+            that capture; made from the sample's template where it is left out.
+        context: what must stand before a value.
+        not_followed_by: the bytes of which none may follow a value, or else it is a piece of a
+            longer run; taken from the end of the sample's template where it is left out.
+        check: a closer look at the value and what is beside it.
+        proof: whether a value carries the right checksum or holds the right structure. One that
+            does not is doubted, and found all the same: published samples are often wrong.
         score: the confidence in [0, 1] that a match deserves without further evidence.
-        check: a closer look, or None where the form says all there is to say.
         lines: the most lines that a match may span.
+        variants: templates of other forms that a value may have.
+        misses: templates of texts that look alike and are left alone.
+        trigger: a short, selective pattern that matches within every match; made from the body
+            where it is left out.
+        public_prefixes: the literal beginnings that a surrogate keeps; taken from the body where
+            they are left out.
     """
 
-    name: str
-    pattern: bytes
-    triggers: tuple[bytes, ...]
-    score: float
+    id: str
+    vendor: str
+    title: str
+    finds: str
+    leaves: str
+    source: str = ""
+    sample: str | Recipe
+    body: bytes = b""
+    context: Context = ANYWHERE
+    not_followed_by: bytes | None = None
     check: Check | None = None
+    proof: Callable[[bytes], bool] | None = None
+    score: float = 0.95
     lines: int = 1
+    variants: tuple[str, ...] = ()
+    misses: tuple[str, ...]
+    trigger: bytes = b""
+    public_prefixes: tuple[str, ...] | None = None
+
+    @cached_property
+    def value_pattern(self) -> bytes:
+        """The pattern of a value alone."""
+        if self.body:
+            return self.body
+        if isinstance(self.sample, str):
+            return pattern_of(self.sample)
+        raise ValueError(f"{self.id}: needs a body, for its sample is no template")
+
+    @cached_property
+    def continuation(self) -> bytes:
+        """The bytes of which none may follow a value."""
+        if self.not_followed_by is not None:
+            return self.not_followed_by
+        return continuation_of(self.sample) if isinstance(self.sample, str) else WORD
+
+    @cached_property
+    def pattern(self) -> bytes:
+        """The pattern of a value where it may stand; its only group captures the value."""
+        border = rb"\b" if self.continuation == WORD else b""
+        return self.context.pattern + b"(" + self.value_pattern + b")" + border
+
+    @cached_property
+    def triggers(self) -> tuple[bytes, ...]:
+        """Short patterns, one of which matches within every match of the pattern."""
+        if self.trigger:
+            return (self.trigger,)
+        if self.context.sample:
+            return (self.context.trigger or trigger_of(self.context.pattern),)
+        if min(map(len, literal_heads(self.value_pattern))) < _LEAST_LITERAL:
+            raise ValueError(f"{self.id}: needs a trigger, for its body begins with no literal")
+        return (START + trigger_of(self.value_pattern),)
+
+    @cached_property
+    def prefixes(self) -> tuple[str, ...]:
+        """The literal beginnings that a surrogate of a value keeps."""
+        if self.public_prefixes is not None:
+            return self.public_prefixes
+        return tuple(head for head in literal_heads(self.value_pattern) if _is_telling(head))
+
+
+def _is_telling(head: str) -> bool:
+    """Say whether a beginning names its maker, and could not be that of any word."""
+    return len(head) >= (_LEAST_WORD_PREFIX if head[-1:].isalnum() else _LEAST_PREFIX)
+
+
+def evidence_of(family: Family, data: bytes, start: int, end: int) -> Evidence:
+    """Say what a closer look at `data[start:end]` and the bytes beside it tells."""
+    if end < len(data) and data[end] in family.continuation:
+        return Evidence.REFUSED
+    found = family.check(data, start, end) if family.check else Evidence.PLAUSIBLE
+    if found is Evidence.REFUSED or family.proof is None:
+        return found
+    return Evidence.PROVEN if family.proof(data[start:end]) else Evidence.DOUBTFUL
 
 
 def score_of(family: Family, data: bytes, start: int = 0, end: int | None = None) -> float:
@@ -69,7 +138,7 @@ def score_of(family: Family, data: bytes, start: int = 0, end: int | None = None
     one only lowers the score. A placeholder scores 0.0, as does what the check refuses.
     """
     end = len(data) if end is None else end
-    evidence = family.check(data, start, end) if family.check else Evidence.PLAUSIBLE
+    evidence = evidence_of(family, data, start, end)
     if evidence is Evidence.PROVEN:
         return max(family.score, PROVEN_SCORE)
     if evidence is Evidence.REFUSED or looks_made_up(data[start:end]):
@@ -77,90 +146,3 @@ def score_of(family: Family, data: bytes, start: int = 0, end: int | None = None
     if evidence is Evidence.DOUBTFUL:
         return max(_LEAST_DOUBTED_SCORE, family.score * _DOUBT)
     return family.score
-
-
-def worded(
-    name: str, body: bytes, *triggers: bytes, score: float = 0.95, check: Check | None = None
-) -> Family:
-    """Return a family whose values begin and end in a letter, digit or underscore."""
-    return Family(name, START + b"(" + body + rb")\b", triggers, score, check)
-
-
-def dashed(
-    name: str,
-    body: bytes,
-    *triggers: bytes,
-    score: float = 0.95,
-    check: Check | None = None,
-    alphabet: bytes = URL_SAFE,
-    lines: int = 1,
-) -> Family:
-    """Return a family whose values may end in a byte that no word border follows.
-
-    Args:
-        name: as in `Family`.
-        body: the pattern of the value alone.
-        triggers: as in `Family`.
-        score: as in `Family`.
-        check: a closer look at a value that stands alone.
-        alphabet: the bytes that may not follow a value, for else it is cut from a longer run.
-        lines: as in `Family`.
-    """
-    alone = stands_alone(behind=alphabet)
-    whole = every(alone, check) if check else alone
-    return Family(name, START + b"(" + body + b")", triggers, score, whole, lines)
-
-
-def stands_alone(*, before: bytes = b"", behind: bytes = b"") -> Check:
-    """Return a check that refuses a value with one of these bytes right beside it."""
-
-    def check(data: bytes, start: int, end: int) -> Evidence:
-        if start > 0 and data[start - 1] in before:
-            return Evidence.REFUSED
-        if end < len(data) and data[end] in behind:
-            return Evidence.REFUSED
-        return Evidence.PLAUSIBLE
-
-    return check
-
-
-def judged(
-    is_right: Callable[[bytes], bool],
-    *,
-    right: Evidence = Evidence.PROVEN,
-    wrong: Evidence = Evidence.DOUBTFUL,
-) -> Check:
-    """Return a check that asks one question about the value alone."""
-
-    def check(data: bytes, start: int, end: int) -> Evidence:
-        return right if is_right(data[start:end]) else wrong
-
-    return check
-
-
-def holding(*alphabets: bytes, wrong: Evidence = Evidence.REFUSED) -> Check:
-    """Return a check that the value has at least one byte of each alphabet.
-
-    Where a form is loose, a long identifier fits it as well; it seldom has a digit, an upper
-    and a lower case letter all together, while a random value nearly always does.
-    """
-
-    def is_mixed(value: bytes) -> bool:
-        return all(any(byte in alphabet for byte in value) for alphabet in alphabets)
-
-    return judged(is_mixed, right=Evidence.PLAUSIBLE, wrong=wrong)
-
-
-def every(*checks: Check) -> Check:
-    """Return a check that joins others: one refusal refuses, one proof outweighs doubts."""
-    order = (Evidence.REFUSED, Evidence.PROVEN, Evidence.DOUBTFUL)
-
-    def check(data: bytes, start: int, end: int) -> Evidence:
-        found = {one(data, start, end) for one in checks}
-        return next((evidence for evidence in order if evidence in found), Evidence.PLAUSIBLE)
-
-    return check
-
-
-# What holds for nearly all random values of base 62 and for hardly any identifier.
-is_mixed = holding(DIGITS, LOWER, UPPER)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 OPENSSH_MAGIC = b"openssh-key-v1\0"
 MACAROON_HEAD = b"\x02\x01\x08pypi.org"
+IDENTIFIER_FIELD = b"\x02"
 BEDROCK_HEAD = b"BedrockAPIKey-"
 _URL_TO_PLAIN = bytes.maketrans(b"-_", b"+/")
 _BASE58 = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
@@ -45,8 +46,8 @@ def object_of(text: bytes) -> Mapping[str, object] | None:
 
 
 def is_pypi_macaroon(value: bytes) -> bool:
-    """Check a PyPI token: a macaroon whose location is `pypi.org`."""
-    return decode_base64(value.removeprefix(b"pypi-")).startswith(MACAROON_HEAD)
+    """Check a PyPI token: a macaroon whose location is `pypi.org`, and then its identifier."""
+    return decode_base64(value.removeprefix(b"pypi-")).startswith(MACAROON_HEAD + IDENTIFIER_FIELD)
 
 
 def is_sentry_token(value: bytes) -> bool:

@@ -10,6 +10,7 @@ from pii.detection.protocol import Detector
 from pii.documents import Document
 from pii.redaction.apply import redact
 from pii.redaction.policy import Policy
+from pii.rules.catalogue import SWITCHABLE
 
 
 @dataclass
@@ -65,8 +66,13 @@ def redactor(
             line of it cannot allow itself.
         detector: as `load_detector` takes it.
         column: the text column, where it is not called content, text or code.
+
+    Raises:
+        InvalidPolicy: if the policy names a rule that there is not.
     """
-    return Redactor(policy or Policy(inline_allow=False), detector, column)
+    policy = policy or Policy(inline_allow=False)
+    policy.check_rules(SWITCHABLE)
+    return Redactor(policy, detector, column)
 
 
 def _languages(batch: Mapping[str, Sequence[str | None]], roles: Roles) -> list[str]:

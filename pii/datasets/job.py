@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from pii.datasets.opt_out import OptOut
@@ -81,17 +82,16 @@ class Job:
 
 def _digest(policy: Policy) -> str:
     """Return a digest of a policy, under its own key where it has one."""
-    words = [
-        repr(policy.threshold),
-        repr(sorted(policy.thresholds.items())),
-        policy.action,
-        repr(sorted(policy.actions.items())),
-        repr(sorted(policy.allow)),
-        repr(policy.allow_patterns),
-        repr(sorted(policy.deny.items())),
-        repr((policy.keep_private_addresses, policy.inline_allow)),
-    ]
+    names = [item.name for item in fields(policy) if item.name != "key"]
+    words = [f"{name} {_in_order(getattr(policy, name))}" for name in names]
     return _digest_of_words(words, policy.key)
+
+
+def _in_order(value: object) -> str:
+    """Return a value's words, the same ones whatever order it was put together in."""
+    if isinstance(value, Mapping):
+        return repr(sorted(value.items()))
+    return repr(sorted(value) if isinstance(value, frozenset) else value)
 
 
 def _digest_of_words(words: list[str], key: bytes = b"") -> str:

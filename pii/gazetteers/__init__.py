@@ -1,12 +1,17 @@
 """Word lists: what is known beforehand about names, accounts, organisations and samples.
 
-Each list is a text file beside this module, all in lower case; `#` begins a comment. Its head says
-what it is, where it comes from, under which licence and of which date. Entries stand apart by
-white space, or one a line where they hold blanks themselves.
+Each list is a text file beside this module, lower case unless its head says otherwise; `#` at the
+beginning of a word begins a comment. The head says what the list is, where it comes from, under
+which licence and of which date. Entries are separated by white space, or one a line where they
+hold blanks themselves.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
+
+# Not within a word: some addresses hold the sign.
+_COMMENT = re.compile(r"(?<!\S)#.*")
 
 
 @cache
@@ -27,7 +32,7 @@ def phrases(name: str) -> frozenset[str]:
     True
     """
     text = (files(__name__) / f"{name}.txt").read_text(encoding="utf-8")
-    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    lines = (_COMMENT.sub("", line).strip() for line in text.splitlines())
     return frozenset(line for line in lines if line)
 
 
@@ -41,6 +46,14 @@ GIVEN_NAMES = words("given_names")
 FAMILY_NAMES = words("family_names")
 ORGANISATION_WORDS = words("organisation_words")
 FORGE_ORGANISATIONS = words("forge_organisations")
+ORGANISATION_LAST_WORDS = words("organisation_last_words")
+ORGANISATION_ENDINGS = words("organisation_endings")
+PROJECT_FIRST_WORDS = words("project_first_words")
+PROJECT_LAST_WORDS = words("project_last_words")
+FORGE_HOSTS = words("forge_hosts")
+REPOSITORY_SERVICES = words("repository_services")
+PROFILE_PAGES = words("profile_pages")
+COMMUNITY_PAGES = words("community_pages")
 NOT_NAMES = words("not_names")
 SITE_PAGES = words("site_pages")
 AT_TAGS = words("at_tags")

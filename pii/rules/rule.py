@@ -1,7 +1,7 @@
 """What a rule is, what it is shown, and what it says of it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -122,8 +122,8 @@ class Rule:
     title: str = ""
     finds: str = ""
     leaves: str = ""
-    hits: tuple[Example, ...] = ()
-    misses: tuple[Example, ...] = ()
+    hits: Sequence[Example] = ()
+    misses: Sequence[Example] = ()
     source: str = ""
     lines: int = 1
     again: bool = False

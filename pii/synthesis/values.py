@@ -36,7 +36,7 @@ class Values:
         self._draw = Random(seed)  # noqa: S311  (training material, no secret)
         people = People(self._draw)
         secrets = Secrets(
-            self._draw, [f.name for f in FAMILIES if f.lines == 1 and f.name not in held_out]
+            self._draw, [f.id for f in FAMILIES if f.lines == 1 and f.id not in held_out]
         )
         self._makers: Mapping[Label, Callable[[], str]] = {
             Label.EMAIL: people.email,

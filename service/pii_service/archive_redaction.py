@@ -15,6 +15,7 @@ from pii.files.encodings import Encoding, decode, is_binary
 from pii.files.languages import language_of
 from pii.labels import Label
 from pii_service.archives import ArchiveLimits, ArchiveWriter, Member, open_archive
+from pii_service.ledger import Holding
 from pii_service.micro_batching import MicroBatcher
 from pii_service.queue import Failure
 from pii_service.request_options import RequestOptions, counts_of
@@ -25,6 +26,7 @@ Binaries = Literal["leave-out", "keep"]
 # Members that are in memory, unpacked, at once.
 _GROUP = 64
 _GROUP_BYTES = 4 * 2**20
+_ARCHIVE = "archive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class _Item:
     report: MemberReport
     data: bytes | None = field(default=None, repr=False)
 
+    @property
+    def size(self) -> int:
+        """Return how much is held of it."""
+        return len(self.data or b"")
+
 
 @dataclass(frozen=True, slots=True)
 class _Text:
@@ -44,11 +51,16 @@ class _Text:
     text: str = field(repr=False)
     encoding: Encoding
 
+    @property
+    def size(self) -> int:
+        """Return how much is held of it."""
+        return len(self.text)
+
     def redacted(self, marked: Document, terms: RequestOptions) -> _Item:
         """Return this member redacted."""
         redaction = terms.redact(marked)
         report = MemberReport(
-            name=self.member.name, outcome="redacted", counts=counts_of(redaction.hidden)
+            name=self.member.shown_name, outcome="redacted", counts=counts_of(redaction.hidden)
         )
         return _Item(self.member, report, self.encoding.encode(redaction.text))
 
@@ -59,6 +71,7 @@ async def rewrite_archive(
     terms: RequestOptions,
     batcher: MicroBatcher,
     binaries: Binaries,
+    holding: Holding,
 ) -> tuple[bytes, ArchiveReport]:
     """Return an archive like this one with its texts redacted, and what became of each member.
 
@@ -68,15 +81,19 @@ async def rewrite_archive(
         terms: applied to each member.
         batcher: detects; while its queue is full, this waits.
         binaries: whether members that hold no text come along as they are.
+        holding: counts what is unpacked, and what has been written of the new archive.
 
     Raises:
-        Refusal: if the archive is damaged, dangerous or too much.
+        Refusal: if the archive is damaged, dangerous or too much, or there is no room for it.
     """
     members, writer = open_archive(data, limits)
     reports: list[MemberReport] = []
     while group := await asyncio.to_thread(_next_group, members, binaries):
+        unpacked, written = sum(part.size for part in group), writer.size
+        holding.take(_ARCHIVE, unpacked)
         items = await _redact_group(group, terms, batcher)
         await asyncio.to_thread(_write, writer, items)
+        holding.add(_ARCHIVE, writer.size - written - unpacked)
         reports += [item.report for item in items]
     return await asyncio.to_thread(writer.close), _summary(reports)
 
@@ -96,9 +113,9 @@ def _next_group(members: Iterator[Member], binaries: Binaries) -> list[_Item | _
 
 def _sorted_out(member: Member, binaries: Binaries) -> _Item | _Text:
     """Say what is to be done with a member."""
-    left_out = MemberReport(name=member.name, outcome="left out", why="link or device")
+    left_out = MemberReport(name=member.shown_name, outcome="left out", why="link or device")
     if member.is_folder:
-        report = MemberReport(name=member.name, outcome="kept", why="folder")
+        report = MemberReport(name=member.shown_name, outcome="kept", why="folder")
         return _Item(member, report, b"")
     if member.data is None:
         return _Item(member, left_out)
@@ -106,7 +123,9 @@ def _sorted_out(member: Member, binaries: Binaries) -> _Item | _Text:
         return _Text(replace(member, data=None), *decode(member.data))
     if binaries == "leave-out":
         return _Item(member, left_out.model_copy(update={"why": "binary"}))
-    return _Item(member, MemberReport(name=member.name, outcome="kept", why="binary"), member.data)
+    return _Item(
+        member, MemberReport(name=member.shown_name, outcome="kept", why="binary"), member.data
+    )
 
 
 async def _redact_group(
@@ -130,7 +149,9 @@ def _settled(text: _Text, outcome: _Item | Failure) -> _Item:
     if not isinstance(outcome, Failure):
         return outcome
     why = failure_body(outcome).title
-    return _Item(text.member, MemberReport(name=text.member.name, outcome="left out", why=why))
+    return _Item(
+        text.member, MemberReport(name=text.member.shown_name, outcome="left out", why=why)
+    )
 
 
 def _write(writer: ArchiveWriter, items: Sequence[_Item]) -> None:

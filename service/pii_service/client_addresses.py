@@ -2,6 +2,14 @@
 
 from ipaddress import IPv6Network
 
+from starlette.types import Scope
+
+
+def address_of(scope: Scope) -> str:
+    """Return the address, or network, from which a request comes; empty if nobody knows."""
+    client = scope.get("client")
+    return address_group(client[0]) if client else ""
+
 
 def address_group(host: str) -> str:
     """Return an address, or the network of one that belongs to a whole IPv6 network.

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from pii_service.body_limits import Intake
 from pii_service.connections import ConnectionLimits, Connections
 from pii_service.errors import Unready
+from pii_service.ledger import Ledger
 from pii_service.metrics import Metrics
 from pii_service.micro_batching import MicroBatcher
 from pii_service.security import KeyRing, RateLimiter
@@ -26,6 +27,11 @@ class Service:
     def __post_init__(self) -> None:
         self.keys = KeyRing(self.settings)
         self.rates = RateLimiter(self.settings)
+        self.ledger = Ledger(
+            self.metrics,
+            most=self.settings.max_inflight_bytes,
+            own=self.settings.max_body_bytes,
+        )
         self.intake = Intake(self.settings, self.metrics)
         self.connections = Connections(_connection_limits(self.settings), self.metrics)
         self.key = self.settings.key.get_secret_value().encode()

@@ -12,42 +12,32 @@ from typing import ClassVar, TypeVar
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
-from pydantic_core import from_json
 
 from pii_service.dependencies import service_of
 from pii_service.errors import Reason, Refusal
+from pii_service.json_limits import parse_json
 from pii_service.request_context import exchange_of
 
 T = TypeVar("T")
 _PATIENCE = 0.02
+_LONG_BODY = 2**18
 
 
 class JsonRequest(Request):
-    """A request whose JSON is read strictly: UTF-8, no lone surrogates, not too deep."""
+    """A request whose JSON is read strictly: UTF-8, no lone surrogates, not too deep or much."""
 
     async def json(self) -> object:
         """Return the body.
 
         Raises:
-            Refusal: if it is no JSON.
+            Refusal: if it is no JSON, or has too many values.
         """
         _refuse_charset(self.headers.get("content-type", ""))
-        return parse_json(await self.body())
-
-
-def parse_json(data: bytes) -> object:
-    """Return what strict JSON says.
-
-    Raises:
-        Refusal: if it is no JSON.
-    """
-    try:
-        return from_json(data, allow_inf_nan=False)
-    except ValueError:
-        raise Refusal(
-            Reason.MALFORMED,
-            "the body is no JSON: it must be UTF-8, without lone surrogates, NaN or deep nesting",
-        ) from None
+        body, most = await self.body(), service_of(self).settings.max_json_items
+        if len(body) < _LONG_BODY:
+            return parse_json(body, most)
+        # Others are served meanwhile.
+        return await asyncio.to_thread(parse_json, body, most)
 
 
 class GuardedRoute(APIRoute):
@@ -64,6 +54,8 @@ class GuardedRoute(APIRoute):
             exchange = exchange_of(request.scope)
             exchange.route = self.path_format
             exchange.client = service.keys.client_of(request.headers)
+            if service.settings.has_keys:
+                exchange.holding.owner = exchange.client
             await service.rates.count(exchange.client)
             if request.method == "GET":
                 return await handle(request)
@@ -137,6 +129,8 @@ async def _cancel(part: "asyncio.Future[T]") -> None:
 
 
 def _refuse_charset(content_type: str) -> None:
+    if ";" not in content_type:
+        return
     message = email.message.Message()
     message["content-type"] = content_type
     charset = message.get_content_charset("utf-8")

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 
 from starlette.types import Receive
 
+from pii_service.ledger import Holding
+
 # Lines that go on together; a body that comes in one piece is not one group for that.
 _GROUP = 64
+LINES = "lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,10 @@ class Line:
 
     number: int
     data: bytes | None = field(repr=False)
+
+    def __len__(self) -> int:
+        """Return how many bytes are held of it."""
+        return len(self.data or b"")
 
 
 @dataclass
@@ -33,6 +40,11 @@ class LineCutter:
             self._hold(part)
             yield from self._end()
         self._hold(rest)
+
+    @property
+    def held(self) -> int:
+        """Return how many bytes of a line that has not ended are held."""
+        return len(self._held)
 
     def end(self) -> Iterator[Line]:
         """Yield the last line, if no line break ended it."""
@@ -56,11 +68,20 @@ class LineCutter:
         self._skipping = False
 
 
-async def line_groups(receive: Receive, longest: int) -> AsyncIterator[list[Line]]:
+async def line_groups(
+    receive: Receive, longest: int, holding: Holding
+) -> AsyncIterator[list[Line]]:
     """Yield a body's lines, up to 64 at once, as they arrive.
+
+    Args:
+        receive: gives the body's parts.
+        longest: bytes that a line may have.
+        holding: counts the bytes of unfinished and finished lines as `lines`; whoever is done
+            with a line takes its length off.
 
     Raises:
         ConnectionError: if the client leaves before its body ends.
+        Refusal: if the client has no room for more.
     """
     cutter = LineCutter(longest)
     more = True
@@ -69,8 +90,12 @@ async def line_groups(receive: Receive, longest: int) -> AsyncIterator[list[Line
         if message["type"] == "http.disconnect":
             raise ConnectionError
         more = message.get("more_body", False)
-        lines = list(cutter.cut(message.get("body", b"")))
+        held, body = cutter.held, message.get("body", b"")
+        holding.take(LINES, len(body))
+        lines = list(cutter.cut(body))
         if not more:
             lines += cutter.end()
+        # Line breaks, blank lines and what is too long are gone already.
+        holding.add(LINES, cutter.held + sum(map(len, lines)) - held - len(body))
         for start in range(0, len(lines), _GROUP):
             yield lines[start : start + _GROUP]

@@ -41,10 +41,16 @@ class Metrics:
         self._seconds = Histogram(
             "pii_request_seconds", "Time to answer.", ["route"], buckets=_SECONDS, registry=own
         )
+        self._gone = Counter(
+            "pii_clients_gone", "Clients that left before their answer.", ["route"], registry=own
+        )
         self._refusals = Counter("pii_refusals", "Requests refused.", ["reason"], registry=own)
         self._received = Counter("pii_received_bytes", "Bytes of bodies received.", registry=own)
         self._inflight = Gauge(
-            "pii_inflight_bytes", "Bytes of bodies held.", registry=own, multiprocess_mode="livesum"
+            "pii_inflight_bytes",
+            "Bytes of bodies and answers held.",
+            registry=own,
+            multiprocess_mode="livesum",
         )
         self._connections = Gauge(
             "pii_connections", "Open connections.", registry=own, multiprocess_mode="livesum"
@@ -78,6 +84,10 @@ class Metrics:
         """Count one answered request."""
         self._requests.labels(route, method, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
+
+    def count_client_gone(self, route: str) -> None:
+        """Count one request whose client left before its answer was complete."""
+        self._gone.labels(route).inc()
 
     def count_refusal(self, reason: str) -> None:
         """Count one refused request."""

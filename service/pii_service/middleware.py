@@ -8,10 +8,14 @@ import time
 from itertools import count
 from uuid import uuid4
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pii_service.answers import send_in_pieces
+from pii_service.client_addresses import address_of
 from pii_service.dependencies import Service
 from pii_service.errors import Reason, Refusal
+from pii_service.ledger import Holding
 from pii_service.logs import places_of, write_log
 from pii_service.problems import problem
 from pii_service.request_context import Exchange, open_exchange
@@ -38,21 +42,23 @@ class Observed:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        exchange = open_exchange(scope, f"{self._prefix}{next(self._numbers):012x}")
+        holding = Holding(self._service.ledger, address_of(scope))
+        exchange = open_exchange(scope, f"{self._prefix}{next(self._numbers):012x}", holding)
 
         async def send_observed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 exchange.status = message["status"]
                 self._add_headers(message, exchange)
+                await send(message)
             else:
-                exchange.sent += len(message.get("body", b""))
-            await send(message)
+                await send_in_pieces(message, exchange, send)
 
         try:
             await self._app(scope, receive, send_observed)
         except Exception as error:
             await self._fail(error, exchange, scope, receive, send_observed)
         finally:
+            holding.release()
             self._record(exchange, scope["method"])
 
     def _add_headers(self, message: Message, exchange: Exchange) -> None:
@@ -68,6 +74,9 @@ class Observed:
         self, error: Exception, exchange: Exchange, scope: Scope, receive: Receive, send: Send
     ) -> None:
         """Answer an error that no handler knew, or cut the answer off if it has begun."""
+        if exchange.gone or isinstance(error, ClientDisconnect | ConnectionError):
+            exchange.gone = True
+            return
         exchange.reason = Reason.FAILED
         places = " < ".join(places_of(error))
         write_log("failure", logging.ERROR, request_id=exchange.id, where=places)
@@ -80,6 +89,9 @@ class Observed:
         seconds = time.perf_counter() - exchange.started
         method = method if method in _METHODS else "OTHER"
         metrics = self._service.metrics
+        if exchange.gone:
+            exchange.reason, exchange.status = Reason.GONE, Reason.GONE.status
+            metrics.count_client_gone(exchange.route)
         metrics.count_answer(exchange.route, method, exchange.status, seconds)
         if exchange.reason:
             metrics.count_refusal(exchange.reason.slug)

@@ -28,6 +28,7 @@ REASON_BY_ERROR: dict[type[PiiError], Reason] = {
 _KNOWN_FIELDS = frozenset(
     name for model in (Options, TextItem, PolicyFields, TextsRequest) for name in model.model_fields
 ) | {"body", "query", "path", "report", "binary", "options", "file"}
+_MOST_FAULTS = 10
 # Kinds of fault whose message quotes our rule and not the input.
 _PLAIN_FAULTS = frozenset(
     {
@@ -92,7 +93,7 @@ def faults_of(errors: Sequence[ErrorDetails]) -> tuple[tuple[str, str], ...]:
             ".".join(_name_of(part) for part in error["loc"] if part != "body"),
             error["msg"] if error["type"] in _PLAIN_FAULTS else "is not valid",
         )
-        for error in errors[:20]
+        for error in errors[:_MOST_FAULTS]
     )
 
 

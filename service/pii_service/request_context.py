@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from starlette.types import Scope
 
-from pii_service.errors import Reason
+from pii_service.errors import Reason, Unready
+from pii_service.ledger import Holding
 
 _PLACE = "pii.exchange"
 
@@ -17,9 +18,15 @@ class Exchange:
 
     The id is always our own: one that a client chose would carry its text into the log.
     `route` is the address as it stands in the documentation, never the one that was asked for.
+
+    Attributes:
+        client: the name of the API key, for the log.
+        holding: the memory that it holds, for its key's or its address' account.
+        gone: the client closed the connection before the answer was complete.
     """
 
     id: str
+    holding: Holding
     started: float = field(default_factory=time.perf_counter)
     route: str = "-"
     client: str = ""
@@ -30,9 +37,9 @@ class Exchange:
     gone: bool = False
 
 
-def open_exchange(scope: Scope, name: str = "") -> Exchange:
+def open_exchange(scope: Scope, name: str, holding: Holding) -> Exchange:
     """Begin the exchange of a request under a name that no other has."""
-    exchange = Exchange(name)
+    exchange = Exchange(name, holding)
     scope[_PLACE] = exchange
     return exchange
 
@@ -40,7 +47,9 @@ def open_exchange(scope: Scope, name: str = "") -> Exchange:
 def exchange_of(scope: Scope) -> Exchange:
     """Return the exchange of a request."""
     exchange = scope.get(_PLACE)
-    return exchange if isinstance(exchange, Exchange) else open_exchange(scope)
+    if not isinstance(exchange, Exchange):
+        raise Unready("the application was not made by create_app")
+    return exchange
 
 
 def mark_gone(scope: Mapping[str, object]) -> None:

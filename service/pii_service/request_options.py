@@ -14,6 +14,7 @@ from pii.files.languages import language_of
 from pii.labels import Label
 from pii.redaction.apply import Redaction, hidden_entities, redact
 from pii.redaction.policy import Action, Policy
+from pii.rules.catalogue import SWITCHABLE
 from pii_service.offsets import OffsetUnit, offset_table
 from pii_service.patterns import ValuePatterns
 from pii_service.requests import Options, TextItem
@@ -48,22 +49,15 @@ def terms_of(options: Options, key: bytes) -> RequestOptions:
     """Return the terms that a request's options spell.
 
     Raises:
-        InvalidPolicy: if an action needs the server's key and it has none.
+        InvalidPolicy: if an action needs the server's key and it has none, or a name is no rule's.
     """
-    fields = options.policy
+    patterns = ValuePatterns(options.policy.allow_patterns)
     unwanted = set[Label]() if options.labels is None else set(Label) - set(options.labels)
-    policy = Policy(
-        threshold=fields.threshold,
-        thresholds=fields.thresholds,
-        action=fields.action,
-        actions=fields.actions | dict.fromkeys(unwanted, Action.KEEP),
-        allow=frozenset(fields.allow),
-        deny=fields.deny,
-        keep_private_addresses=fields.keep_private_addresses,
-        inline_allow=fields.inline_allow,
-        key=key,
-    )
-    patterns = ValuePatterns(fields.allow_patterns)
+    fields = options.policy.model_dump(exclude={"allow_patterns"})
+    fields["actions"] |= dict.fromkeys(unwanted, Action.KEEP)
+    fields["allow"] = frozenset(fields["allow"])
+    policy = Policy(**fields, key=key)
+    policy.check_rules(SWITCHABLE)
     return RequestOptions(policy, patterns, options.offset_unit, options.include_text)
 
 

@@ -13,6 +13,8 @@ from pii.redaction.policy import LEAST_KEY_BYTES
 _MIB = 2**20
 Bytes = Annotated[int, Field(gt=0)]
 Count = Annotated[int, Field(gt=0)]
+# What the schema of a request allows, whatever is set.
+MOST_TEXTS = 10_000
 Seconds = Annotated[float, Field(gt=0)]
 
 
@@ -71,7 +73,10 @@ class Settings(BaseSettings):
         default=256 * _MIB, description="Most bytes of bodies in memory at once, in each process."
     )
     max_text_characters: Count = Field(default=10_000_000, description="Longest text in JSON.")
-    max_texts: Count = Field(default=1_000, description="Most texts in one request.")
+    max_texts: Count = Field(default=1_000, le=MOST_TEXTS, description="Most texts in one request.")
+    max_json_items: Count = Field(
+        default=100_000, description="Most values in the JSON of a request."
+    )
     max_line_bytes: Bytes = Field(default=_MIB, description="Longest line of a stream.")
     max_members: Count = Field(default=10_000, description="Most members of an archive.")
     max_member_bytes: Bytes = Field(default=16 * _MIB, description="Largest member, unpacked.")

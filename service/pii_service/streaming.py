@@ -5,8 +5,8 @@ it have left. While the client does not read, nothing more is read from it.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -15,8 +15,9 @@ from starlette.types import Receive, Scope, Send
 
 from pii.documents import Document
 from pii_service.errors import Reason, Refusal
-from pii_service.guards import parse_json
-from pii_service.lines import Line
+from pii_service.json_limits import parse_json
+from pii_service.ledger import Holding
+from pii_service.lines import LINES, Line
 from pii_service.metrics import Metrics
 from pii_service.micro_batching import MicroBatcher
 from pii_service.problems import invalid
@@ -39,9 +40,22 @@ class LineRedactor:
     metrics: Metrics
     terms: RequestOptions
     batcher: MicroBatcher
+    holding: Holding
 
     async def redact(self, lines: list[Line]) -> bytes:
-        """Return one line of JSON for each line; a line that fails gives an error alone."""
+        """Return one line of JSON for each line; a line that fails gives an error alone.
+
+        The answer is counted in the lines' place, until `taken`.
+        """
+        answer = await self._answer(lines)
+        self.holding.add(LINES, len(answer) - sum(map(len, lines)))
+        return answer
+
+    def taken(self, answer: bytes) -> None:
+        """Count an answer no more."""
+        self.holding.add(LINES, -len(answer))
+
+    async def _answer(self, lines: list[Line]) -> bytes:
         passages = [self._passage_of(line) for line in lines]
         texts = [passage for passage in passages if isinstance(passage, TextItem)]
         documents = [document_of(passage, number) for number, passage in enumerate(texts)]
@@ -93,26 +107,28 @@ class LinesAnswer(Response):
 
     media_type = "application/x-ndjson"
 
-    def __init__(self, chunks: AsyncIterator[bytes], send_seconds: float) -> None:
+    def __init__(self, chunks: AsyncGenerator[bytes, None]) -> None:
         super().__init__()
         del self.headers["content-length"]
         self._chunks = chunks
-        self._seconds = send_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send each chunk as it comes; give up on a client that does not read."""
+        """Send each chunk as it comes.
+
+        Raises:
+            ConnectionError: if the client left.
+        """
         start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
         await send(start)
-        with suppress(TimeoutError, ConnectionError):
-            async for chunk in self._chunks:
-                body = {"type": "http.response.body", "body": chunk, "more_body": True}
-                await asyncio.wait_for(send(body), self._seconds)
-            await send({"type": "http.response.body", "body": b""})
+        async with aclosing(self._chunks) as chunks:
+            async for chunk in chunks:
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
 
 
 async def in_order(
     groups: AsyncIterator[list[Line]], redactor: LineRedactor
-) -> AsyncIterator[bytes]:
+) -> AsyncGenerator[bytes, None]:
     """Yield redacted groups in their order, a few of them under way at once.
 
     Raises:
@@ -122,7 +138,9 @@ async def in_order(
     reading = asyncio.create_task(_read(groups, redactor, under_way))
     try:
         while (task := await under_way.get()) is not None:
-            yield await task
+            answer = await task
+            yield answer
+            redactor.taken(answer)
         await reading
     finally:
         reading.cancel()
@@ -141,15 +159,17 @@ async def _read(
         async for group in groups:
             await under_way.put(asyncio.create_task(redactor.redact(group)))
     except Refusal as refusal:
-        await under_way.put(asyncio.create_task(_last_line(refusal)))
+        await under_way.put(asyncio.create_task(_last_line(refusal, redactor)))
     finally:
         await under_way.put(None)
 
 
-async def _last_line(refusal: Refusal) -> bytes:
+async def _last_line(refusal: Refusal, redactor: LineRedactor) -> bytes:
     """Return the line that ends a stream which cannot be read on."""
-    answer = StreamLine(id="", line=0, error=failure_body(Failure(refusal)))
-    return answer.model_dump_json(exclude_none=True).encode() + b"\n"
+    line = StreamLine(id="", line=0, error=failure_body(Failure(refusal)))
+    answer = line.model_dump_json(exclude_none=True).encode() + b"\n"
+    redactor.holding.add(LINES, len(answer))
+    return answer
 
 
 def _settled(

@@ -15,7 +15,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from pii_service.errors import Reason, Refusal
-from pii_service.guards import parse_json
+from pii_service.json_limits import parse_json
 from pii_service.problems import invalid
 from pii_service.requests import Options
 

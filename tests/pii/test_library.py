@@ -22,6 +22,15 @@ def test_a_policy_decides_what_is_hidden():
     assert pii.redact(f"{MAIL} {ADDRESS}", policy).text == f"{MAIL} <IP_ADDRESS>"
 
 
+def test_a_policy_that_names_a_rule_which_there_is_not_is_refused():
+    policy = pii.Policy(rules_off=("emial-address",))
+    for use in (lambda: pii.detect(MAIL, policy), lambda: pii.redact(MAIL, policy)):
+        with pytest.raises(pii.PiiError, match="did you mean email-address"):
+            use()
+    with pytest.raises(pii.PiiError, match="did you mean email-address"):
+        pii.redactor(policy)
+
+
 def test_the_language_decides_how_a_placeholder_is_written():
     assert pii.redact(MAIL, language="Markdown").text == "[EMAIL]"
 

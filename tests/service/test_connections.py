@@ -10,7 +10,7 @@ import pytest
 
 GET = b"GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 MIB = 2**20
-LARGE = {"text": "mail ann@example.org\n" + "x = 1\n" * 700_000}
+LARGE = {"text": "mail ann@example.org\n" + "x = 1\n" * 1_400_000}
 
 
 @pytest.fixture(scope="module")

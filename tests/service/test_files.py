@@ -210,3 +210,14 @@ def shared_client():
 
     with TestClient(create_app(Settings(), load)) as client:
         yield client
+
+
+def test_an_archive_counts_what_it_unpacks(client_with):
+    client = client_with(max_inflight_bytes=2_000_000, max_body_bytes=100_000)
+    data = zip_of([(f"{n}.py", b"x = 1\n" * 100_000) for n in range(5)])
+    assert len(data) < 50_000
+    answer = send(client, data, route="archive")
+    assert answer.status_code == 503
+    assert answer.json()["type"] == "urn:pii:problem:overloaded"
+    assert "pii_inflight_bytes 0.0" in client.get("/metrics").text
+    assert send(client, zip_of([("a.py", b"x = 1\n")]), route="archive").status_code == 200

@@ -3,7 +3,9 @@ import asyncio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pii_service.ledger import Holding, Ledger
 from pii_service.lines import LineCutter, line_groups
+from pii_service.metrics import Metrics
 
 chunks = st.lists(
     st.binary(max_size=30) | st.sampled_from([b"\n", b"ab\n", b"a" * 20]), max_size=10
@@ -43,7 +45,7 @@ def receiving(*messages):
 
 def groups_of(receive):
     async def main():
-        return [group async for group in line_groups(receive, 100)]
+        return [group async for group in line_groups(receive, 100, Holding(Ledger(Metrics()), ""))]
 
     return asyncio.run(main())
 
@@ -57,3 +59,22 @@ def test_a_client_that_leaves_is_no_end_of_the_body():
     part = {"type": "http.request", "body": b"x\n", "more_body": True}
     with pytest.raises(ConnectionError):
         groups_of(receiving(part, {"type": "http.disconnect"}))
+
+
+@given(chunks, st.integers(1, 12))
+def test_what_is_held_are_the_lines_that_nobody_has_taken(parts, longest):
+    holding = Holding(Ledger(Metrics()), "")
+    messages = [{"type": "http.request", "body": part, "more_body": True} for part in parts]
+    messages.append({"type": "http.request", "body": b"", "more_body": False})
+    left = 0
+
+    async def main():
+        nonlocal left
+        async for group in line_groups(receiving(*messages), longest, holding):
+            taken = sum(map(len, group))
+            assert holding.ledger.total >= taken
+            holding.add("lines", -taken)
+        left = holding.ledger.total
+
+    asyncio.run(main())
+    assert left == 0

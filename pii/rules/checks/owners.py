@@ -2,28 +2,19 @@
 
 import re
 
-from pii.gazetteers import FORGE_ORGANISATIONS, ORGANISATION_WORDS, SITE_PAGES
+from pii.gazetteers import (
+    FORGE_ORGANISATIONS,
+    ORGANISATION_ENDINGS,
+    ORGANISATION_LAST_WORDS,
+    ORGANISATION_WORDS,
+    PROJECT_FIRST_WORDS,
+    PROJECT_LAST_WORDS,
+    SITE_PAGES,
+)
 from pii.rules.checks.logins import is_login
 
-_FORGE_ORGANISATION_PART = re.compile(
-    r"(?i)(?:^|[-_.])(?:labs?|org|inc|hq|team|project|community|foundation|group|io|dev|studio|"
-    r"tools|"
-    r"oss|opensource|open|official|systems?|software|technologies|tech|solutions|cloud|docs?|"
-    r"samples?|"
-    r"examples?|plugins?|lang|js|php|ruby|python|rb|net|api|sdk|app|apps|bot|ui|design|"
-    r"digital|media|security|research|archive|attic|users|contrib|templates?|libs?)$"
-    r"|(?:labs|software|systems|project|framework|community|foundation|-js|js|lang|soft|ware|"
-    r"tech|hub|stack|"
-    r"dev|cloud|data|base|works|studio|studios|ci|db|os|sql|php|css|network|security|team|apps?|"
-    r"bsd|jdk|robotics|iot)$"
-    # A handle of several words one of which names a technology belongs to its project.
-    r"|^(?:go|rust|python|ruby|perl|php|java|js|node|vue|react|angular|nvim|vim|emacs|company|"
-    r"fortran|haskell|ocaml|elixir|erlang|clojure|scala|kotlin|swift|lua|julia|docker|kube|k8s|"
-    r"linux|django|rails|spring|arduino|esp|postgres|mysql|redis|neural|open)-"
-    r"|-(?:fortran|driver|mode|emacs|vim|nvim|lua|rust|go|java|swift|haskell|elixir|linux|hq|"
-    r"scala|clojure|kotlin|ocaml|erlang|perl|julia|"
-    r"packages?|explorations|engine|framework|core|web|robotics|games?|vr|ai|ml|kit|collective|initiative|alliance)$"
-)
+_ENDINGS = tuple(ORGANISATION_ENDINGS)
+_SIGN = re.compile(r"[-_.]")
 
 
 def is_person(owner: str, repository: str = "") -> bool:
@@ -43,22 +34,33 @@ def is_person(owner: str, repository: str = "") -> bool:
     # A person's `Antonio` ends so too, but not in capitals.
     if (
         owner.endswith("IO")
-        or _FORGE_ORGANISATION_PART.search(folded)
+        or _sounds_like_a_project(folded)
         or not is_login(owner.lstrip("0123456789"))
     ):
         return False
     return not _share_a_word(folded, repository.lower().removesuffix(".git"))
 
 
+def _sounds_like_a_project(owner: str) -> bool:
+    """Say whether an account is named as those of organisations and projects are.
+
+    A handle of several words, one of which names a technology, belongs to its project.
+    """
+    if owner.endswith(_ENDINGS) or _SIGN.split(owner)[-1] in ORGANISATION_LAST_WORDS:
+        return True
+    first, *others = owner.split("-")
+    return bool(others) and (first in PROJECT_FIRST_WORDS or others[-1] in PROJECT_LAST_WORDS)
+
+
 def _share_a_word(owner: str, repository: str) -> bool:
     """Say whether an owner and its repository have a word in common, as a product's do.
 
-    Four letters from the beginning of both are enough of a word (`ergochat/ergo`).
+    Four letters from the beginning of both are enough of a word (`ropechat/rope`).
     """
     if not repository:
         return False
-    parts = [part for part in re.split(r"[-_.]", repository) if len(part) >= 3]
-    own = [part for part in re.split(r"[-_.]", owner) if len(part) >= 3]
+    parts = [part for part in _SIGN.split(repository) if len(part) >= 3]
+    own = [part for part in _SIGN.split(owner) if len(part) >= 3]
     if set(parts) & set(own) or any(part in owner for part in parts if len(part) >= 4):
         return True
     return owner[:4] == repository[:4] or owner.rstrip("0123456789") in repository

@@ -1,4 +1,7 @@
-"""How names are written, in bytes: what several patterns share; to be laid out, too."""
+"""How names are written, in bytes: what several patterns share.
+
+Blanks stand in classes, so that laying a pattern out does not drop them.
+"""
 
 from pii.patterns import one_of
 

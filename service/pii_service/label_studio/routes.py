@@ -22,7 +22,7 @@ from pii_service.request_options import counts_of, terms_of
 from pii_service.requests import Options
 from pii_service.responses import StatusBody
 from pii_service.routes.texts import REASONS
-from pii_service.settings import Settings
+from pii_service.settings import MOST_TEXTS, Settings
 from pii_service.text_limits import refusal_of_failure
 
 router = APIRouter(
@@ -47,7 +47,7 @@ class Task(BaseModel):
 class PredictRequest(BaseModel):
     """Tasks to predict, and the labelling interface of their project."""
 
-    tasks: list[Task]
+    tasks: list[Task] = Field(fail_fast=True, max_length=MOST_TEXTS)
     label_config: str = Field(examples=[_INTERFACE])
 
 

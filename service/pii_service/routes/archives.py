@@ -10,6 +10,7 @@ from pii_service.dependencies import BatcherDep, ServiceDep
 from pii_service.errors import Reason
 from pii_service.guards import GuardedRoute, in_time
 from pii_service.problems import problem_responses
+from pii_service.request_context import exchange_of
 from pii_service.request_options import terms_of
 from pii_service.routes.files import summary_headers
 from pii_service.routes.texts import REASONS
@@ -67,7 +68,8 @@ async def redact_archive(
         total_bytes=service.settings.max_unpacked_bytes,
     )
     terms = terms_of(upload.options, service.key)
-    work = rewrite_archive(upload.data, limits, terms, batcher, binary)
+    holding = exchange_of(request.scope).holding
+    work = rewrite_archive(upload.data, limits, terms, batcher, binary, holding)
     data, became = await in_time(request, work)
     service.metrics.count_entities(became.counts)
     if report:

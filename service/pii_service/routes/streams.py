@@ -7,9 +7,11 @@ from pydantic import ValidationError
 
 from pii_service.dependencies import BatcherDep, ServiceDep
 from pii_service.errors import Reason, Refusal
-from pii_service.guards import GuardedStreamRoute, parse_json
+from pii_service.guards import GuardedStreamRoute
+from pii_service.json_limits import parse_json
 from pii_service.lines import Line, line_groups
 from pii_service.problems import invalid, problem_responses
+from pii_service.request_context import exchange_of
 from pii_service.request_options import terms_of
 from pii_service.requests import EXAMPLE_TEXT, Options, StreamHead
 from pii_service.routes.texts import REASONS
@@ -52,14 +54,19 @@ async def redact_stream(request: Request, service: ServiceDep, batcher: BatcherD
     """
     if request.headers.get("content-type", "").partition(";")[0].strip() not in MEDIA_TYPES:
         raise Refusal(Reason.UNSUPPORTED, f"send lines of JSON as {MEDIA_TYPES[0]}")
-    groups = line_groups(request.receive, service.settings.max_line_bytes)
+    holding = exchange_of(request.scope).holding
+    groups = line_groups(request.receive, service.settings.max_line_bytes, holding)
     first: list[Line] = await anext(groups, [])
     options = _options_in(first[0]) if first else None
     redactor = LineRedactor(
-        service.settings, service.metrics, terms_of(options or Options(), service.key), batcher
+        service.settings,
+        service.metrics,
+        terms_of(options or Options(), service.key),
+        batcher,
+        holding,
     )
     lines = in_order(_joined(first[1:] if options else first, groups), redactor)
-    return LinesAnswer(lines, service.settings.body_seconds)
+    return LinesAnswer(lines)
 
 
 async def _joined(first: list[Line], rest: AsyncIterator[list[Line]]) -> AsyncIterator[list[Line]]:

@@ -93,6 +93,22 @@ class TestDetect:
         (here / "pii.toml").write_text("[thresholds]\nEMAIL = 0.1\n")
         assert pii("detect", "src", "--threshold", "1").stdout == ""
 
+    def test_a_rule_that_the_policy_switches_off_finds_nothing(self, here):
+        (here / "pii.toml").write_text('[rules]\noff = ["email-*"]\n')
+        out = pii("detect", "src").stdout
+        assert [line.split()[1] for line in out.splitlines()] == ["IP_ADDRESS"]
+
+    def test_a_threshold_on_the_command_line_holds_for_every_rule(self, here):
+        (here / "pii.toml").write_text("[rules.thresholds]\n'email-*' = 1.0\n")
+        assert pii("detect", "src/a.py").stdout == ""
+        assert "EMAIL" in pii("detect", "src/a.py", "--threshold", "0.9").stdout
+
+    def test_a_rule_that_there_is_not_is_refused_with_those_that_come_near(self, here):
+        (here / "pii.toml").write_text('[rules]\noff = ["encoder", "emial-address"]\n')
+        assert pii("detect", "src", code=1).stderr == (
+            "pii: pii.toml: rules.off[2]: matches no rule; did you mean email-address?\n"
+        )
+
     def test_the_summary_counts_labels_and_what_was_left_out(self, here):
         (here / ".git").mkdir()
         (here / ".gitignore").write_text("clean.py\n")

@@ -4,6 +4,7 @@ import pytest
 import re2
 
 from pii.credentials import FAMILIES, score_of
+from pii.rules.scanner import loosened
 
 Found = tuple[str, bytes, float]
 
@@ -19,13 +20,13 @@ def _options() -> re2.Options:
 class Patterns:
     def __init__(self) -> None:
         options = _options()
-        self.compiled = {f.name: re2.compile(f.pattern, options) for f in FAMILIES}
-        self.triggers = {f.name: [re2.compile(t, options) for t in f.triggers] for f in FAMILIES}
-        self._owners = [f.name for f in FAMILIES for _ in f.triggers]
+        self.compiled = {f.id: re2.compile(f.pattern, options) for f in FAMILIES}
+        self.triggers = {f.id: [re2.compile(t, options) for t in f.triggers] for f in FAMILIES}
+        self._owners = [f.id for f in FAMILIES for _ in f.triggers]
         self._set = re2.Set.SearchSet(options)
         for family in FAMILIES:
             for trigger in family.triggers:
-                self._set.Add(trigger)
+                self._set.Add(loosened(trigger))
         self._set.Compile()
 
     def triggered(self, data: bytes) -> set[str]:
@@ -34,10 +35,10 @@ class Patterns:
     def found(self, data: bytes) -> list[Found]:
         triggered = self.triggered(data)
         return [
-            (family.name, data[slice(*match.span(1))], score)
+            (family.id, data[slice(*match.span(1))], score)
             for family in FAMILIES
-            if family.name in triggered
-            for match in self.compiled[family.name].finditer(data)
+            if family.id in triggered
+            for match in self.compiled[family.id].finditer(data)
             if (score := score_of(family, data, *match.span(1))) > 0
         ]
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pii.credentials import looks_made_up
-from pii.credentials.fixtures.source import ALPHABETS, Source
+from pii.credentials.alphabets import ALPHABETS
+from pii.credentials.fixtures.source import Source
 
 ALPHABETS_OF_KEYS = sorted(ALPHABETS.keys() - {"digits"})
 LENGTHS = (20, 32, 40, 64, 200)

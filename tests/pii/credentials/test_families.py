@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pii.credentials import FAMILIES, score_of
-from pii.credentials.fixtures.forging import forge, setting_of
+from pii.credentials.fixtures.forging import context_of, forge
 
-NAMES = [family.name for family in FAMILIES]
+IDS = [family.id for family in FAMILIES]
 # Where a value stands in a source file, as the text before and behind it.
 PLACES = {
     "alone": ("", ""),
@@ -28,38 +28,19 @@ GLUED = [("q", ""), ("", "q"), ("Zq8", "Zq8")]
 # Without armour a key must stand where a value begins: anything else is a line of a block.
 BARE = "bare-private-key"
 NOT_BEFORE_BARE = {"escaped-line-break", "coloured-log", "between-letters-of-other-scripts"}
-PROVABLE = [
-    "private-key",
-    "bare-private-key",
-    "ssh-public-key",
-    "age-identity",
-    "web-token",
-    "github-token",
-    "npm-token",
-    "pypi-token",
-    "atlassian-token",
-    "bitbucket-app-password",
-    "aws-bedrock-key",
-    "grafana-service-account-token",
-    "grafana-cloud-token",
-    "sentry-organisation-token",
-    "cloudflare-token",
-    "zuplo-key",
-    "confluent-secret",
-    "nats-seed",
-    "jfrog-reference-token",
-]
-families = pytest.mark.parametrize("name", NAMES)
+# What looks at more than the value proves it as well.
+PROVABLE = [*(f.id for f in FAMILIES if f.proof), "private-key", "web-token"]
+families = pytest.mark.parametrize("name", IDS)
 seeds = st.integers(0, 10**9)
 
 
 def _set_in(place: str, name: str, value: str, seed: int = 0) -> bytes:
-    (left, right), (before, behind) = PLACES[place], setting_of(name, seed)
-    return f"{left}{before}{value}{behind}{right}".encode()
+    left, right = PLACES[place]
+    return f"{left}{context_of(name, seed)}{value}{right}".encode()
 
 
-def test_no_two_families_share_a_name():
-    assert len(set(NAMES)) == len(NAMES)
+def test_no_two_families_share_an_id():
+    assert len(set(IDS)) == len(IDS)
 
 
 @families
@@ -112,17 +93,17 @@ def test_a_right_checksum_or_structure_proves_a_value(patterns, name):
 
 
 # Dashes end a block, whatever stands beside them.
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "private-key"])
+@pytest.mark.parametrize("name", [name for name in IDS if name != "private-key"])
 def test_no_value_is_cut_out_of_a_longer_run(found, name):
-    value, (before, behind) = forge(name, 3), setting_of(name, 3)
+    value, context = forge(name, 3), context_of(name, 3)
     for left, right in GLUED:
-        # What a setting ends in, such as `=`, already parts a value from what is left of it.
-        if not (left and before):
-            data = f'"{before}{left}{value}{right}{behind}"'.encode()
+        # What a context ends in, such as `=`, already parts a value from what is left of it.
+        if not (left and context):
+            data = f'"{context}{left}{value}{right}"'.encode()
             assert value.encode() not in found(name, data), (left, right)
 
 
-@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.id)
 @settings(max_examples=25)
 @given(value=st.binary(max_size=100))
 def test_a_score_is_given_to_any_bytes(family, value):

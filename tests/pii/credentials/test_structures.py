@@ -63,3 +63,7 @@ def test_brackets_nested_beyond_all_measure_are_no_object():
 
 def test_json_that_is_no_object_is_none():
     assert structures.object_of(base64.b64encode(b"[1]")) is None
+
+
+def test_a_placeholder_behind_the_location_of_a_macaroon_is_no_macaroon():
+    assert not structures.is_pypi_macaroon(b"pypi-AgEIcHlwaS5vcmc" + b"x" * 60)

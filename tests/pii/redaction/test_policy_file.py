@@ -1,9 +1,12 @@
+from dataclasses import fields
+
 import pytest
 
 from pii.errors import InvalidPolicy, UnreadableFile
 from pii.labels import Label
 from pii.redaction.policy import Action, Policy
 from pii.redaction.policy_file import load_policy
+from pii.redaction.policy_table import place_of
 
 KEY = "a key for tests, of no worth"
 
@@ -39,6 +42,10 @@ def test_every_field_is_read(written, tmp_path):
         NAME = 0.7
         [actions]
         USERNAME = "keep"
+        [rules]
+        off = ["profile-*", "encoder"]
+        [rules.thresholds]
+        "mention" = 0.7
         [allow]
         values = ["build"]
         patterns = ['ci-\\d+']
@@ -50,6 +57,8 @@ def test_every_field_is_read(written, tmp_path):
         thresholds={Label.NAME: 0.7},
         action=Action.SURROGATE,
         actions={Label.USERNAME: Action.KEEP},
+        rules_off=("profile-*", "encoder"),
+        rule_thresholds={"mention": 0.7},
         allow=frozenset({"build"}),
         allow_patterns=("ci-\\d+",),
         deny={"Project Bluebird": Label.NAME},
@@ -63,7 +72,7 @@ def test_every_field_is_read(written, tmp_path):
     ("text", "message"),
     [
         ("treshold = 0.5", "treshold: is no field of a policy; did you mean threshold?"),
-        ("qqq = 1", "qqq: is no field of a policy; known are threshold, action, "),
+        ("qqq = 1", "qqq: is no field of a policy; known are threshold, thresholds, rules, "),
         ("threshold = 1.5", "threshold: needs a number in [0, 1], got 1.5"),
         ("threshold = true", "threshold: needs a number in [0, 1], got true or false"),
         ('threshold = "0.5"', "threshold: needs a number in [0, 1], got a string"),
@@ -71,6 +80,12 @@ def test_every_field_is_read(written, tmp_path):
         ("[thresholds]\nNAEM = 0.5", "thresholds.NAEM: is no label; did you mean NAME?"),
         ("[thresholds]\nname = 0.5", "thresholds.name: is no label; did you mean NAME?"),
         ("[thresholds]\nNAME = 2", "NAME: needs a number in [0, 1], got 2"),
+        ("rules = 1", "rules: needs a table, got a number; write [rules]"),
+        ("[rules]\nof = []", "rules.of: is no field of a policy; did you mean off?"),
+        ("[rules]\noff = 'x'", "rules.off: needs a list of strings, got a string"),
+        ("[rules]\nthresholds = 1", "rules.thresholds: needs a table, got a number"),
+        ("[rules.thresholds]\na = 'x'", "rules.thresholds[1]: needs a number in [0, 1], got a"),
+        ("[rules.thresholds]\na = 2", "rules.thresholds[1]: needs a number in [0, 1], got 2"),
         ('action = "maks"', "action: is no action; did you mean mask?"),
         ('action = "encrypt"', "action: is no action; known are replace, surrogate, "),
         ("action = 1", "action: needs a string, got a number"),
@@ -92,6 +107,23 @@ def test_a_fault_is_told_with_file_field_rule_and_remedy(written, text, message)
     with pytest.raises(InvalidPolicy) as caught:
         load_policy(file)
     assert str(caught.value).startswith(f"{file}: {message}")
+
+
+def test_names_of_rules_are_checked_where_somebody_knows_them(written):
+    file = written("[rules]\noff = ['mention', 'profle-*']\n")
+    assert load_policy(file).rules_off == ("mention", "profle-*")
+    assert load_policy(file, ["mention", "profle-x"]).rules_off[0] == "mention"
+    with pytest.raises(InvalidPolicy) as caught:
+        load_policy(file, ["mention", "profile-x", "profile-y"])
+    assert str(caught.value) == (f"{file}: rules.off[2]: matches no rule; did you mean profile-*?")
+
+
+@pytest.mark.parametrize("name", [item.name for item in fields(Policy) if item.name != "key"])
+def test_every_field_of_a_policy_has_a_place_in_its_file(written, name):
+    table, _, inner = place_of(name).partition(".")
+    text = f"[{table}]\n{inner} = 1979-05-27" if inner else f"{table} = 1979-05-27"
+    with pytest.raises(InvalidPolicy, match="got a date"):
+        load_policy(written(text))
 
 
 @pytest.mark.parametrize(

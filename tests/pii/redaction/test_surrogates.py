@@ -7,9 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pii.credentials import FAMILIES, forge
+from pii.documents import Document
 from pii.labels import Label
 from pii.redaction.surrogates import is_surrogate, surrogate
+from pii.redaction.surrogates.prefixes import prefix_of
 from pii.redaction.surrogates.words import LATIN
+from pii.rules.detector import claims_in
 from tests.invented import ADDRESS, ADDRESS_6, HEX, MAIL, PASSWORD
 from tests.strategies import KEY, labels
 
@@ -152,6 +156,40 @@ def test_what_is_no_block_and_no_known_prefix_is_rewritten_whole(label, value):
 )
 def test_a_key_keeps_a_well_known_prefix(prefix):
     assert surrogate(Label.KEY, prefix + "Qx7" * 8, KEY).startswith(prefix)
+
+
+# The sample of such a family is its prefix and one run of characters.
+ONE_RUN = re.compile(r"[^{}]+\{\w+:\d+\}")
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.id)
+def test_a_surrogate_of_a_key_keeps_the_prefix_of_its_family(family):
+    for seed in range(5):
+        value = forge(family.id, seed)
+        made = surrogate(Label.KEY, value, KEY)
+        prefix = max((p for p in family.prefixes if value.startswith(p)), key=len, default="")
+        assert prefix_of(made) == prefix_of(value)
+        assert made.startswith(prefix)
+        assert is_surrogate(Label.KEY, made, KEY)
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        family
+        for family in FAMILIES
+        if isinstance(family.sample, str)
+        and family.prefixes
+        and not family.context.sample
+        and ONE_RUN.fullmatch(family.sample)
+    ],
+    ids=lambda family: family.id,
+)
+def test_a_surrogate_of_a_prefix_and_one_run_is_found_again(family):
+    for seed in range(5):
+        made = surrogate(Label.KEY, forge(family.id, seed), KEY)
+        claims = claims_in(Document("a", f'key = "{made}"\n'))
+        assert (7, 7 + len(made)) in {(claim.start, claim.end) for claim in claims}
 
 
 @pytest.mark.parametrize("value", [UUID, UUID.upper(), "key-" + UUID])

@@ -6,6 +6,8 @@ those where a trigger was forgotten.
 
 import random
 from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 
@@ -36,7 +38,7 @@ class _Sampler:
         if kind is op.ANY:
             return b"x"
         if kind is op.IN:
-            return bytes([self._member(value)])
+            return self._run(tuple(value), 1)
         if kind is op.BRANCH:
             number = self.taken.get(id(value), 0)
             self.taken[id(value)] = number + 1
@@ -49,16 +51,28 @@ class _Sampler:
         if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
             least, most, body = value
             count = self.random.randint(least, max(least, min(most, least + _MOST_REPEATS)))
+            if len(body) == 1 and body[0][0] is op.IN:
+                return self._run(tuple(body[0][1]), count)
             return b"".join(self.draw(body) for _ in range(count))
         # Borders and anchors take no room.
         assert kind is op.AT, kind
         return b""
 
-    def _member(self, members: list[tuple[object, object]]) -> int:
-        if members[0][0] is op.NEGATE:
-            refused = {byte for member in members[1:] for byte in _bytes_of(*member)}
-            return self.random.choice([byte for byte in _PRINTABLE if byte not in refused])
-        return self.random.choice(_bytes_of(*self.random.choice(members)))
+    def _run(self, members: tuple[tuple[object, object], ...], count: int) -> bytes:
+        pool, weights = _pool(members)
+        return bytes(self.random.choices(pool, cum_weights=weights, k=count))
+
+
+@cache
+def _pool(members: tuple[tuple[object, object], ...]) -> tuple[bytes, list[float]]:
+    """Return a class's bytes, with weights that make each of its members as likely as another."""
+    if members[0][0] is op.NEGATE:
+        refused = {byte for member in members[1:] for byte in _bytes_of(*member)}
+        held = [bytes(byte for byte in _PRINTABLE if byte not in refused)]
+    else:
+        held = [_bytes_of(*member) for member in members]
+    weights = (1 / len(run) for run in held for _ in run)
+    return b"".join(held), list(accumulate(weights))
 
 
 def _bytes_of(kind: object, value: object) -> bytes:
