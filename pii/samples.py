@@ -1,8 +1,7 @@
-"""Documents whose truth is known: what evaluation scores against and training learns from.
+"""Annotated documents, for training and evaluation, and their files of JSON lines.
 
-A sample is a document with its true entities, and beside them stretches that are neither: an
-annotator flagged them as an example or could not tell. Reading and writing samples as JSON lines
-stands here too; where the annotations came from is no matter of this module.
+A sample is a document with its true entities and its ignored ones: those that an annotator
+flagged as an example or as ambiguous.
 """
 
 import json
@@ -22,12 +21,11 @@ class InvalidSample(PiiError):
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A document with what is truly in it.
+    """A document with its true entities.
 
     Attributes:
-        document: its entities are the truth.
-        ignored: stretches on which a claim is neither right nor wrong, and from which nothing
-            is learned.
+        document: its entities are the ground truth.
+        ignored: entities that are neither scored nor trained on.
         repository: where the document comes from; samples of one repository share a split.
     """
 
@@ -40,8 +38,8 @@ def read_samples(path: Path) -> Iterator[Sample]:
     """Yield the samples of a file of JSON lines.
 
     A line has `id`, `text`, `entities` of `start`, `end`, `label` and optionally `flag`
-    (`"example"` or `"ambiguous"`), and optionally `language` and `repo`. Entities of other
-    labels than ours are ignored stretches no more than plain text is: they are left out.
+    (`"example"` or `"ambiguous"`), and optionally `language` and `repo`. Entities of other labels
+    than ours are left out.
 
     Raises:
         UnreadableFile: if the file cannot be opened.
@@ -57,7 +55,10 @@ def read_samples(path: Path) -> Iterator[Sample]:
                 yield _sample_of(json.loads(line))
             except (ValueError, KeyError, TypeError, PiiError) as error:
                 kind = type(error).__name__
-                raise InvalidSample(f"{path}: line {number} is no sample ({kind})") from None
+                raise InvalidSample(
+                    f"{path}: line {number} is not a sample ({kind}): needs id, text and entities "
+                    "with start, end and label"
+                ) from None
 
 
 def write_samples(path: Path, samples: Iterable[Sample]) -> int:
@@ -68,14 +69,13 @@ def write_samples(path: Path, samples: Iterable[Sample]) -> int:
 
 def _sample_of(record: dict[str, object]) -> Sample:
     """Return the sample that a decoded line holds."""
-    known = set(Label)
     scored: list[Entity] = []
     ignored: list[Entity] = []
     entities = record["entities"]
     if not isinstance(entities, list):
-        raise TypeError("entities is no list")
+        raise TypeError("entities must be a list")
     for item in entities:
-        if item["label"] in known:
+        if str(item["label"]).upper() in Label.__members__:
             entity = Entity(item["start"], item["end"], Label(item["label"]))
             (ignored if item.get("flag") else scored).append(entity)
     document = Document(
@@ -85,7 +85,7 @@ def _sample_of(record: dict[str, object]) -> Sample:
 
 
 def _record_of(sample: Sample) -> dict[str, object]:
-    """Return what stands in the line of a sample."""
+    """Return a sample as the object of its line."""
     document = sample.document
     flagged = [
         *((entity, None) for entity in document.entities),

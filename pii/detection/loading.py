@@ -3,11 +3,9 @@
 from pathlib import Path
 
 from pii.detection.protocol import Detector
-from pii.detection.rescan import RescanningDetector
 from pii.encoder.checkpoint import MANIFEST, needs_of
 from pii.errors import UnknownDetector
 from pii.extras import missing_of, require
-from pii.rules import RulesDetector
 
 NAMES = ("auto", "rules", "small", "base")
 _WEIGHTS = Path(__file__).parent.parent / "weights"
@@ -28,6 +26,10 @@ def load_detector(name: str = "auto") -> Detector:
         InvalidModel: if a model folder is broken.
     """
     folder = model_folder_of(name)
+    # The rules take most of the start-up; whoever asks for help or a name does without.
+    from pii.detection.rescan import RescanningDetector
+    from pii.rules import RulesDetector
+
     if folder is None:
         return RescanningDetector(RulesDetector())
     require(f"the model {name!r}", needs_of(folder), otherwise="use --detector rules")

@@ -1,30 +1,40 @@
-"""From code in a folder to a detector, with a network of toy size."""
+"""From code in a folder to a detector: the commands of docs/model.md, line by line, at toy size."""
 
 import json
+import re
+import shlex
+import subprocess
+from pathlib import Path
 from random import Random
 
 import numpy as np
 import pytest
-import typer
 from typer.testing import CliRunner
 
+from pii.cli.main import app
 from pii.corpus import read_shards
 from pii.documents import Document
-from pii.samples import read_samples
+from pii.samples import Sample, read_samples, write_samples
 from pii.synthesis import Grammar, Values
+from tests.annotation.git import make_repository
 
 pytest.importorskip("torch")
 pytest.importorskip("transformers")
 pytest.importorskip("openvino")
+pytest.importorskip("datasets")
+pytest.importorskip("matplotlib")
 
-from pii.cli import corpus, evaluate, export, pretrain, tokenizer, train
+from pii_annotation.cli import app as annotate_app
+from pii_annotation.splits import Split, split_of
+
 from pii.detection.ensemble import load_ensemble
 from pii.encoder.checkpoint import read_manifest
 from pii.encoder.detector import EncoderDetector
 from pii.training.features import Features
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 
+PAGE = Path(__file__).parents[3] / "docs" / "model.md"
 NETWORK = """
 [network]
 layers = 2
@@ -42,65 +52,144 @@ warmup = 2
 save_every = {save_every}
 threads = 2
 """
+# What makes a command of the page a matter of seconds.
+TINY = {
+    "tokenizer": ("--size", "600"),
+    "features": ("--window", "64"),
+    "synthesize": ("--characters", "30000"),
+}
+STEPS = {
+    "small-pretrain.toml": NETWORK + RUN.format(steps=6, save_every=3),
+    "small.toml": RUN.format(steps=60, save_every=30),
+}
 
 
-@pytest.fixture(scope="module")
-def app():
-    program = typer.Typer()
-    for room in (corpus, tokenizer, pretrain, train, evaluate, export):
-        room.register(program)
-    return program
+def commands_of_the_page():
+    section = PAGE.read_text().partition("## Training a model\n")[2]
+    block = re.search(r"```sh\n(.*?)```", section, re.DOTALL)
+    return [line for line in block[1].splitlines() if line and not line.startswith("#")]
 
 
-def call(app, *arguments):
-    answer = CliRunner().invoke(app, [str(argument) for argument in arguments])
+def call(*arguments):
+    arguments = [str(argument) for argument in arguments]
+    answer = CliRunner().invoke(app, arguments)
     assert answer.exit_code == 0, answer.output
     return answer.output
 
 
-@pytest.fixture(scope="module")
-def way(app, tmp_path_factory):
-    """The folder in which everything was done, up to the exported model."""
-    folder = tmp_path_factory.mktemp("way")
-    source = folder / "source"
-    source.mkdir()
+def invented(number, grammar, values, draw):
+    """Return lines of the grammar as a document with its entities."""
+    text, entities = "", ()
+    for kind in draw.choices(grammar.kinds(), k=30):
+        line, found = grammar.line(kind, values, draw)
+        entities += tuple(entity.moved(len(text)) for entity in found)
+        text += f"{line}\n"
+    return Document(f"{number}.py", text, entities, "Python")
+
+
+def repository_in(split, number):
+    """Return the name of a repository that belongs to a split."""
+    names = (f"octo/{number}-{attempt}" for attempt in range(1_000))
+    return next(name for name in names if split_of(name) is split)
+
+
+def lay_out(folder):
+    """Write what the page starts from: code, a repository, annotated samples, licences."""
     grammar, values, draw = Grammar.load(), Values(0), Random(0)
-    for number in range(40):
-        kinds = draw.choices(grammar.kinds(), k=30)
-        lines = [grammar.line(kind, values, draw)[0] for kind in kinds]
-        (source / f"{number}.py").write_text("\n".join(lines), encoding="utf-8")
-    call(app, "corpus", folder / "corpus", source, "--licence", "MIT")
-    call(app, "tokenizer", folder / "corpus", folder / "t.json", "--size", 600)
-    call(app, "features", folder / "corpus", folder / "t.json", folder / "code.npz", "--window", 64)
-    plan = '[data]\ntokenizer = "t.json"\ntokens = ["code.npz"]\n' + NETWORK
-    (folder / "pretrain.toml").write_text(plan + RUN.format(steps=6, save_every=3))
-    call(app, "pretrain", folder / "pretrain.toml", folder / "pretrained")
-    for name, seed in (("train", 1), ("validation", 2)):
-        samples = folder / f"{name}.jsonl"
-        call(app, "synthesize", folder / "corpus", samples, "--characters", 30_000, "--seed", seed)
-        call(app, "features", samples, folder / "t.json", folder / f"{name}.npz", "--window", 64)
-    plan = (
-        '[data]\ntokenizer = "t.json"\ntokens = ["train.npz"]\nvalidation = "validation.npz"\n'
-        'start = "pretrained/network"\n'
-    )
-    (folder / "train.toml").write_text(plan + RUN.format(steps=60, save_every=30))
-    call(app, "train", folder / "train.toml", folder / "model", "--samples", folder / "train.jsonl")
-    call(app, "tune", folder / "model", folder / "validation.jsonl")
-    told = call(app, "export", folder / "model")
-    assert float(told.rpartition(":")[2]) < 0.1
+    code = [invented(number, grammar, values, draw) for number in range(40)]
+    (folder / "path/to/folder").mkdir(parents=True)
+    for document in code[:30]:
+        (folder / "path/to/folder" / document.id).write_text(document.text)
+    made = {document.id: document.text.encode() for document in code[30:]}
+    make_repository(folder / "work", made)
+    clone = ("git", "clone", "--quiet", "--bare", "work", "path/to/repository.git")
+    subprocess.run(clone, cwd=folder, check=True)
+    splits = [Split.TRAIN] * 20 + [Split.VALIDATION] * 12 + [Split.TEST] * 8
+    samples = [
+        Sample(invented(number, grammar, values, draw), (), repository_in(split, number))
+        for number, split in enumerate(splits, start=100)
+    ]
+    write_samples(folder / "gold.jsonl", samples)
+    table = folder / "annotation/gold/repos.tsv"
+    table.parent.mkdir(parents=True)
+    table.write_text("repo\tlicence\n" + "".join(f"{s.repository}\tMIT\n" for s in samples))
+
+
+def follow(line):
+    """Run one line of the page and return what it printed."""
+    words = shlex.split(line, comments=True)
+    program = {"pii": app, "pii-annotate": annotate_app}.get(words[0])
+    if program is None:
+        subprocess.run(line, shell=True, check=True)
+        return ""
+    answer = CliRunner().invoke(program, [*words[1:], *TINY.get(words[1], ())])
+    assert answer.exit_code == 0, f"{line}\n{answer.output}"
+    if words[1:3] == ["plans", "copy"]:
+        plan = Path(words[4]) / words[3]
+        data = re.search(r"\[data\]\n.*?(?=\n\[)", plan.read_text(), re.DOTALL)[0]
+        plan.write_text(data + STEPS[words[3]])
+    return answer.output
+
+
+@pytest.fixture(scope="module")
+def told():
+    """What each command printed, by its line; filled by `way`."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def way(tmp_path_factory, told):
+    """The folder in which the page was followed to its end."""
+    folder = tmp_path_factory.mktemp("way")
+    lay_out(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for line in commands_of_the_page():
+            # Its clones come from a network; its output is laid out instead.
+            if " materialise " not in line:
+                told[line] = follow(line)
     return folder
+
+
+def printed(told, words):
+    return next(output for line, output in told.items() if words in line)
+
+
+def test_every_command_of_the_page_runs_on_what_the_ones_before_it_wrote(way, told):
+    assert len(told) == len(commands_of_the_page()) - 1
+    assert (way / "model/README.md").read_text().startswith("# Model card: small")
+    assert "## Scores: gold test" in (way / "model/README.md").read_text()
+    assert (way / "test.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_training_reports_lines_of_words(way, told):
+    for command in ("pii pretrain", "pii train"):
+        lines = printed(told, command).splitlines()
+        assert re.fullmatch(r"pii: training [\d,]+ weights on [\d,]+ windows of 64 .*", lines[0])
+        assert any(re.fullmatch(r"pii: step 3 of \d+: loss \d+\.\d{4}", line) for line in lines)
+        assert not any("{" in line for line in lines)
+    assert "validation loss" in printed(told, "pii train")
+
+
+def test_the_exported_network_says_nearly_what_the_weights_say(way, told):
+    assert float(printed(told, "pii export").rpartition(":")[2]) < 0.1
 
 
 def test_a_run_leaves_a_record_and_a_picture_of_its_loss(way):
     record = json.loads((way / "model/run.json").read_text())
     losses = [entry["loss"] for entry in record["history"] if "loss" in entry]
     assert float(losses[-1]) < float(losses[0])
-    assert set(record["data"]) == {"t.json", "train.npz", "validation.npz"}
+    assert set(record["data"]) == {
+        "tokenizer.json",
+        "synthetic.npz",
+        "gold-train.npz",
+        "gold-validation.npz",
+    }
     assert (way / "model/loss.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_both_engines_claim_the_same(way):
-    bare = [s.document.marked(()) for s in read_samples(way / "validation.jsonl")][:10]
+    bare = [s.document.marked(()) for s in read_samples(way / "gold/jsonl/validation.jsonl")][:10]
     found = [
         {(e.start, e.end, e.label) for claims in detector.claims(bare) for e in claims}
         for detector in (
@@ -111,16 +200,16 @@ def test_both_engines_claim_the_same(way):
     assert len(found[0] ^ found[1]) <= 0.1 * max(1, len(found[0] | found[1]))
 
 
-def test_the_ensemble_detects_and_is_scored(way, app):
-    table = call(app, "evaluate", way / "validation.jsonl", "--detector", way / "model")
+def test_the_ensemble_detects_and_is_scored(way):
+    table = call("evaluate", way / "gold/jsonl/validation.jsonl", "--detector", way / "model")
     assert "secret characters missed" in table
     [marked] = load_ensemble(way / "model").detect([Document("a", "x = 1\n" * 300)])
     assert marked.id == "a"
 
 
-def test_a_model_is_not_scored_on_what_it_learned_from(way, app):
+def test_a_model_is_not_scored_on_what_it_learned_from(way):
     manifest = read_manifest(way / "model")
-    samples = [json.loads(line) for line in (way / "validation.jsonl").open()]
+    samples = [json.loads(line) for line in (way / "gold/jsonl/validation.jsonl").open()]
     seen = way / "seen.jsonl"
     seen.write_text(json.dumps({**samples[0], "repo": "some/where"}) + "\n")
     type(manifest)(64, 16, repositories=("some/where",)).write(way / "model")
@@ -130,15 +219,15 @@ def test_a_model_is_not_scored_on_what_it_learned_from(way, app):
     assert "'some/where'" in answer.output
 
 
-def test_a_run_that_was_done_is_not_done_again(way, app):
+def test_a_run_that_was_done_is_not_done_again(way):
     before = (way / "model/network/model.safetensors").read_bytes()
-    call(app, "train", way / "train.toml", way / "model")
+    call("train", way / "small.toml", way / "model")
     assert (way / "model/network/model.safetensors").read_bytes() == before
 
 
-def test_pseudo_labels_are_a_detectors_claims_with_invented_values(way, app):
+def test_pseudo_labels_are_a_detectors_claims_with_invented_values(way):
     labelled = way / "pseudo.jsonl"
-    told = call(app, "pseudo-label", way / "corpus", labelled, "--detector", "rules")
+    told = call("pseudo-label", way / "corpus", labelled, "--detector", "rules")
     samples = list(read_samples(labelled))
     assert f"{len(samples):,} samples" in told
     assert samples
@@ -153,10 +242,10 @@ def test_pseudo_labels_are_a_detectors_claims_with_invented_values(way, app):
     assert sum(value in text for value, text in fresh) < 0.05 * len(fresh)
 
 
-def test_features_hold_the_samples_once_more_with_other_values(way, app):
-    args = "features", way / "validation.jsonl", way / "t.json", way / "more.npz", "--window", 64
-    call(app, *args, "--revalued", 1)
-    once, twice = (Features.load(way / f"{name}.npz") for name in ("validation", "more"))
+def test_features_hold_the_samples_once_more_with_other_values(way):
+    samples, tokenizer = way / "gold/jsonl/validation.jsonl", way / "tokenizer.json"
+    call("features", samples, tokenizer, way / "more.npz", "--window", 64, "--revalued", 1)
+    once, twice = (Features.load(way / f"{name}.npz") for name in ("gold-validation", "more"))
     assert 1.8 < len(twice) / len(once) < 2.2
     assert (twice.ids[: len(once) - 1] == once.ids[:-1]).all()
 
@@ -169,7 +258,7 @@ def test_masking_asks_for_the_masked_tokens_alone(way):
     from pii.training.pretraining import Masker
     from pii.training.runs import Windows
 
-    vocabulary = Tokenizer.load(way / "t.json")
+    vocabulary = Tokenizer.load(way / "tokenizer.json")
     windows = Windows(Features.load(way / "code.npz"))
     batch = Masker(vocabulary, 0.3)([windows[number] for number in range(8)])
     asked = batch["labels"] != UNKNOWN
@@ -181,13 +270,13 @@ def test_masking_asks_for_the_masked_tokens_alone(way):
     assert bool((batch["labels"] == plain)[asked].all())
 
 
-def test_pre_training_can_start_from_earlier_weights(way, app):
-    plan = (way / "pretrain.toml").read_text()
-    start = 'start = "pretrained/network"\n'
+def test_pre_training_can_start_from_earlier_weights(way):
+    plan = (way / "small-pretrain.toml").read_text()
+    start = 'start = "pretrained-small/network"\n'
     (way / "further.toml").write_text(plan.replace("\n[network]", start + "\n[network]"))
-    call(app, "pretrain", way / "further.toml", way / "further")
+    call("pretrain", way / "further.toml", way / "further")
     losses = [
         json.loads((way / folder / "run.json").read_text())["history"][0]["loss"]
-        for folder in ("pretrained", "further")
+        for folder in ("pretrained-small", "further")
     ]
     assert float(losses[1]) < float(losses[0])
