@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pii.cli import batch, corpus, evaluate, export, pretrain, tokenizer, train
+from pii.cli import batch, corpus, evaluate, export, pretrain, rules, tokenizer, train
 from pii.cli import detect as detecting
 from pii.cli import redact as redacting
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 for _room in (
     detecting,
     redacting,
+    rules,
     batch,
     corpus,
     tokenizer,
