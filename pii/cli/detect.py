@@ -59,6 +59,7 @@ def detect_files(
             policy=options.policy_of(policy_file, label, threshold),
             lists=True,
             shows_values=show_values and form is not Format.SARIF,
+            fingerprints=form is Format.SARIF,
             most_bytes=max_bytes,
             stdin_name=stdin_name,
         )

@@ -38,7 +38,10 @@ COMMANDS = {
         Command("export", "Write a trained network for the CPU.", "pii.cli.export"),
         Command("card", "Write a model card.", "pii.cli.export"),
     ),
-    "Inspect": (Command("evaluate", "Score a detector on annotated samples.", "pii.cli.evaluate"),),
+    "Inspect": (
+        Command("rules", "List the rules, or explain one with examples.", "pii.cli.rules"),
+        Command("evaluate", "Score a detector on annotated samples.", "pii.cli.evaluate"),
+    ),
 }
 
 app = new_program("pii", "Find personal data in source code and redact it.", COMMANDS)

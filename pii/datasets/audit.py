@@ -15,7 +15,7 @@ from pii.datasets.lock import locked
 from pii.datasets.manifest import MANIFEST
 from pii.datasets.plan import Format, plan
 from pii.datasets.progress import talking
-from pii.datasets.stats import smallest_keys
+from pii.datasets.stats import largest, smallest_keys
 from pii.datasets.storage import NOTES, Storage
 from pii.datasets.worker import Failure
 from pii.redaction.policy import CAREFUL, Policy
@@ -32,15 +32,17 @@ class Left:
     start: int
     end: int
     label: str
+    rule: str
 
 
 @dataclass(slots=True)
 class Audit:
-    """What is left: complete counts by label, some places of each, and shards that were unread."""
+    """What is left: counts by label and rule, some places of each label, unread shards."""
 
     rows: int = 0
     text_bytes: int = 0
     labels: Counter[str] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
     places: list[Left] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
@@ -82,9 +84,11 @@ def audit(
             elif result.failure is not None:
                 found.failures.append(result.failure)
         total = progress.total
-        found.rows, found.text_bytes, found.labels = total.rows, total.text_bytes, total.labels
+        found.rows, found.text_bytes = total.rows, total.text_bytes
+        found.labels, found.rules = total.labels, total.rules
         found.places = [
-            Left(s.row, s.start, s.end, s.label) for s in smallest_keys(review_samples, places)
+            Left(s.row, s.start, s.end, s.label, s.rule)
+            for s in smallest_keys(review_samples, places)
         ]
         target.write(AUDIT, json.dumps(_told(found), indent=1).encode())
     return found
@@ -95,6 +99,7 @@ def _told(found: Audit) -> dict[str, object]:
         "rows": found.rows,
         "text_bytes": found.text_bytes,
         "labels": dict(found.labels),
+        "rules": dict(largest(found.rules, len(found.rules))),
         "places": [asdict(place) for place in found.places],
         "failures": [asdict(failure) for failure in found.failures],
     }

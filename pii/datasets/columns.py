@@ -76,7 +76,8 @@ def _language_of_name(name: str) -> str:
 def entities_of(done: RedactedRow) -> list[dict[str, int | float | str]]:
     """Return what was hidden in a row, without any text.
 
-    `start` and `end` count code points of the original, `out_start` and `out_end` of the output.
+    `start` and `end` count code points of the original, `out_start` and `out_end` of the output;
+    `rule` is the id of what made the claim.
     """
     return [
         {
@@ -86,6 +87,7 @@ def entities_of(done: RedactedRow) -> list[dict[str, int | float | str]]:
             "out_end": end,
             "label": str(entity.label),
             "score": entity.score,
+            "rule": entity.rule,
         }
         for entity, (start, end) in zip(done.hidden, done.placed, strict=True)
     ]

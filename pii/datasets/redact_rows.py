@@ -187,6 +187,7 @@ class ShardRedactor:
         self.tally.changed += 1
         for number, entity in enumerate(done.hidden):
             self.tally.labels[entity.label] += 1
+            self.tally.rules[entity.rule] += 1
             self.tally.languages[row.language] += 1
             sample_key = lot_of(self._shard, row.id, str(number))
             if self._draw.wants(entity.label, sample_key):
@@ -206,6 +207,7 @@ class ShardRedactor:
             text[start:end],
             text[end : end + _AROUND],
             original,
+            entity.rule,
         )
 
 

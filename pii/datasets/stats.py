@@ -20,7 +20,8 @@ class ReviewSample:
 
     `start` and `end` count code points of the original text; `before` and `after` are the
     redacted text around `replacement`. `sample_key` is drawn from the
-    place's address by a hash, so that the choice is the same whoever makes it.
+    place's address by a hash, so that the choice is the same whoever makes it. `rule` is the id of
+    what made the claim.
     """
 
     sample_key: str
@@ -32,16 +33,17 @@ class ReviewSample:
     replacement: str = field(repr=False)
     after: str = field(repr=False)
     original: str | None = field(default=None, repr=False)
+    rule: str = ""
 
 
 @dataclass(slots=True)
 class ShardStats:
     """Counts that grow while a shard is worked on.
 
-    `text_bytes` counts the redacted column as UTF-8. `labels` counts hidden entities;
-    `languages` and `language_bytes` break entities and text down by language. `files` gives the
-    size in bytes of each file that the shard became. `dropped` names rows that could not be
-    redacted, with the error's name.
+    `text_bytes` counts the redacted column as UTF-8. `labels` counts hidden entities, and `rules`
+    the same by what made the claim; `languages` and `language_bytes` break entities and text down
+    by language. `files` gives the size in bytes of each file that the shard became. `dropped`
+    names rows that could not be redacted, with the error's name.
     """
 
     rows: int = 0
@@ -54,6 +56,7 @@ class ShardStats:
     seconds: float = 0.0
     detecting: float = 0.0
     labels: Counter[str] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     language_bytes: Counter[str] = field(default_factory=Counter)
     files: dict[str, int] = field(default_factory=dict)
@@ -69,9 +72,8 @@ class ShardStats:
         """Take in the counts of another; files, dropped rows and samples stay with it."""
         for name in _NUMBERS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.labels.update(other.labels)
-        self.languages.update(other.languages)
-        self.language_bytes.update(other.language_bytes)
+        for name in _COUNTERS:
+            getattr(self, name).update(getattr(other, name))
 
     def to_json(self) -> bytes:
         """Return the tally as a line of JSON."""
@@ -84,6 +86,7 @@ _NUMBERS = (
     "rows", "written", "changed", "opted_out", "repeated", "binary", "text_bytes", "seconds",
     "detecting",
 )  # fmt: skip
+_COUNTERS = ("labels", "rules", "languages", "language_bytes")
 
 
 def tally_of(data: bytes) -> ShardStats:
@@ -98,7 +101,7 @@ def tally_of(data: bytes) -> ShardStats:
             ReviewSample(**review_sample) for review_sample in told["review_samples"]
         ]
         told["dropped"] = [(row, error) for row, error in told["dropped"]]
-        for name in ("labels", "languages", "language_bytes"):
+        for name in _COUNTERS:
             told[name] = Counter(told[name])
         return ShardStats(**told)
     except (ValueError, TypeError, KeyError) as error:

@@ -1,6 +1,6 @@
 """Findings: hidden entities with line and column, and passages that show them in their lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pii.documents import Document
@@ -25,6 +25,7 @@ class Finding:
         end_line: the line of what follows it.
         end_column: the column of what follows it.
         value: what is hidden; only where it was asked for, and never in a `repr`.
+        fingerprints: see `pii.findings.fingerprints`; only where they were asked for.
     """
 
     entity: Entity
@@ -33,6 +34,7 @@ class Finding:
     end_line: int
     end_column: int
     value: str = field(default="", repr=False)
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def label(self) -> Label:

@@ -30,12 +30,12 @@ def fault_of(globs: Iterable[str], known: Collection[str]) -> tuple[int, str] | 
     """Return the number, from 1, of the first glob that matches no rule, and what was meant."""
     for number, glob in enumerate(globs, start=1):
         if not any(fnmatchcase(rule, glob) for rule in known):
-            return number, f"matches no rule; {_hint(glob, known)}"
+            return number, f"matches no rule; {nearest(glob, known)}"
     return None
 
 
-def _hint(glob: str, known: Collection[str]) -> str:
-    """Name the ids and families of ids that come near a glob."""
+def nearest(glob: str, known: Collection[str]) -> str:
+    """Say which ids, or families of ids, come near one that there is not."""
     words = {rule.partition("-")[0] for rule in known}
     families = {f"{word}-*" for word in words if sum(r.startswith(f"{word}-") for r in known) > 1}
     names = sorted(families if "*" in glob else known)

@@ -95,11 +95,20 @@ class Example:
         text: the text itself.
         language: the language that it is read as, empty for none.
         claims: what the rule claims in it, in order; none for a text that it leaves alone.
+        marked: the text with double brackets around each claim.
     """
 
     text: str
     language: str = ""
     claims: tuple[str, ...] = ()
+    marked: str = ""
+
+    def shown(self, plain: Callable[[str], str], claimed: Callable[[str], str]) -> str:
+        """Return the text with its stretches written by one function or the other."""
+        pieces = _MARKED.split(self.marked or self.text)
+        return "".join(
+            claimed(piece) if number % 2 else plain(piece) for number, piece in enumerate(pieces)
+        )
 
 
 _MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
@@ -112,7 +121,7 @@ def example(marked: str, language: str = "") -> Example:
     ('ann@harbour-lane.org',)
     """
     claims = tuple(match[1] for match in _MARKED.finditer(marked))
-    return Example(_MARKED.sub(r"\1", marked), language, claims)
+    return Example(_MARKED.sub(r"\1", marked), language, claims, marked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class ScanOptions:
         writing: how files are written.
         lists: outcomes carry findings.
         shows_values: findings carry their values.
+        fingerprints: findings carry fingerprints, under the policy's key if it has one.
         differs: outcomes carry the difference between original and redacted file.
         returns_data: outcomes carry the redacted bytes.
         passages: for how many of a file's findings its outcome carries passages.
@@ -56,6 +57,7 @@ class ScanOptions:
     writing: Writing = field(default_factory=Writing)
     lists: bool = False
     shows_values: bool = False
+    fingerprints: bool = False
     differs: bool = False
     returns_data: bool = False
     passages: int = 0
@@ -227,8 +229,7 @@ def _shown(
 ) -> FileResult:
     """Add to an outcome what is to be shown of the findings."""
     if options.lists:
-        findings = findings_of(marked, redaction.hidden, values=options.shows_values)
-        outcome = replace(outcome, findings=findings)
+        outcome = replace(outcome, findings=_findings(options, reading, marked, redaction))
     if options.passages:
         outcome = replace(outcome, passages=passages_of(marked, redaction, options.passages))
     if options.differs:
@@ -236,6 +237,22 @@ def _shown(
         written = difference(reading.snapshot.path, marked.text, redaction, encoding)
         outcome = replace(outcome, difference=written)
     return outcome
+
+
+def _findings(
+    options: ScanOptions, reading: _Reading, marked: Document, redaction: Redaction
+) -> tuple[Finding, ...]:
+    findings = findings_of(marked, redaction.hidden, values=options.shows_values)
+    if not options.fingerprints:
+        return findings
+    # Only some reports want them.
+    from pii.findings.fingerprints import fingerprints_of
+
+    path = reading.snapshot.path
+    prints = fingerprints_of(path, marked, redaction.hidden, options.policy.key)
+    return tuple(
+        replace(finding, fingerprints=own) for finding, own in zip(findings, prints, strict=True)
+    )
 
 
 def _words(error: Exception) -> str:

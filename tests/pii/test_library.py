@@ -48,6 +48,8 @@ def test_everything_that_is_exported_is_there_and_documented():
         "pii.files.toml",
         "pii.redaction.apply",
         "pii.gazetteers",
+        "pii.redaction.policy_table",
+        "pii.reporting.sarif.descriptors",
         "pii.rules.checks.names",
     ],
 )

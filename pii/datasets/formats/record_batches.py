@@ -16,32 +16,24 @@ from pii.datasets.errors import UnsuitableColumn
 from pii.datasets.job import Job
 from pii.datasets.redact_rows import RedactedRow, Row, ShardRedactor
 
+# The fields of an entity, with their types as pyarrow and `datasets` both call them.
+_ENTITY_FIELDS = {
+    "start": "int64", "end": "int64", "out_start": "int64", "out_end": "int64",
+    "label": "string", "score": "float64", "rule": "string",
+}  # fmt: skip
 ENTITIES_TYPE = pa.list_(
-    pa.struct(
-        [
-            ("start", pa.int64()),
-            ("end", pa.int64()),
-            ("out_start", pa.int64()),
-            ("out_end", pa.int64()),
-            ("label", pa.string()),
-            ("score", pa.float64()),
-        ]
-    )
+    pa.struct([(name, pa.type_for_alias(kind)) for name, kind in _ENTITY_FIELDS.items()])
 )
 COUNT_TYPE = pa.int64()
 _FEATURES = {
     ADDED_ENTITIES: {
         "feature": {
-            name: {"dtype": kind, "_type": "Value"}
-            for name, kind in [
-                ("start", "int64"), ("end", "int64"), ("out_start", "int64"),
-                ("out_end", "int64"), ("label", "string"), ("score", "float64"),
-            ]
+            name: {"dtype": kind, "_type": "Value"} for name, kind in _ENTITY_FIELDS.items()
         },
         "_type": "List",
     },
     ADDED_COUNT: {"dtype": "int64", "_type": "Value"},
-}  # fmt: skip
+}
 _MOST_ROWS = 16_384
 
 

@@ -8,7 +8,7 @@ from pii.datasets.job import Job
 from pii.datasets.plan import ShardPlan
 from pii.datasets.report.html import page_of
 from pii.datasets.result import RunResult
-from pii.datasets.stats import ShardStats, smallest_keys
+from pii.datasets.stats import ShardStats, largest, smallest_keys
 from pii.datasets.storage import NOTES, Storage
 
 REPORT = f"{NOTES}/report.json"
@@ -50,6 +50,7 @@ def figures_of(job: Job, plan: ShardPlan, outcome: RunResult) -> dict[str, objec
         },
         "text_bytes": total.text_bytes,
         "entities": dict(total.labels.most_common()),
+        "rules": dict(largest(total.rules, len(total.rules))),
         "languages": _by_language(total),
         "speed": _speed(total, outcome.seconds),
         "by_shard": {path: _by_shard(tally) for path, tally in sorted(outcome.done.items())},

@@ -6,11 +6,13 @@ click.
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 
 from pii.datasets.stats import ReviewSample
 
 _MOST_LANGUAGES = 12
 _MOST_SHARDS = 60
+_MOST_RULES = 40
 _COLOURS = {
     "EMAIL": "#2f6fb0",
     "NAME": "#7a4fa3",
@@ -58,7 +60,9 @@ def page_of(figures: Mapping[str, object], review_samples: Sequence[ReviewSample
         _cards(figures),
         _failures(figures),
         "<h2>Entities by label</h2>",
-        _bars(_numbers(figures["entities"]), "entities", _COLOURS),
+        _bars("label", _numbers(figures["entities"]), _COLOURS),
+        "<h2>Entities by rule</h2>",
+        _rules(_numbers(figures["rules"])),
         "<h2>Languages</h2>",
         _languages(_tables(figures["languages"])),
         "<h2>Shards</h2>",
@@ -135,14 +139,23 @@ def _failures(figures: Mapping[str, object]) -> str:
     )
 
 
-def _bars(numbers: Mapping[str, float], unit: str, colours: Mapping[str, str]) -> str:
+def _bars(
+    head: str, numbers: Mapping[str, float], colours: Mapping[str, str] = MappingProxyType({})
+) -> str:
     top = max(numbers.values(), default=0) or 1
     rows = "".join(
         f"<tr><td>{_text(name)}</td><td class=n>{count:,.0f}</td><td class=bar>"
         f'<i style="width:{100 * count / top:.1f}%;background:{colours.get(name, "")}"></i></tr>'
         for name, count in numbers.items()
     )
-    return f"<table><tr><th>label<th class=n>{unit}<th></tr>{rows}</table>"
+    return f"<table><tr><th>{head}<th class=n>entities<th></tr>{rows}</table>"
+
+
+def _rules(numbers: Mapping[str, float]) -> str:
+    shown = dict(list(numbers.items())[:_MOST_RULES])
+    more = len(numbers) - len(shown)
+    tail = f"<p class=soft>and {more} more, in report.json</p>" if more else ""
+    return _bars("rule", shown) + tail
 
 
 def _languages(tables: Mapping[str, Mapping[str, float]]) -> str:
@@ -197,7 +210,8 @@ def _place(review_sample: ReviewSample) -> str:
         original = f" <details><summary>original</summary>{shown}</details>"
     return (
         f"<div class=place><b>{_text(review_sample.label)}</b> <code class=soft>"
-        f"{_text(review_sample.row)}</code>{original}<pre>{_text(review_sample.before)}"
+        f"{_text(review_sample.row)}</code> <span class=soft>{_text(review_sample.rule)}</span>"
+        f"{original}<pre>{_text(review_sample.before)}"
         f'<mark style="background:{colour}">{_text(review_sample.replacement)}</mark>'
         f"{_text(review_sample.after)}</pre></div>"
     )

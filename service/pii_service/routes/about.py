@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from fastapi import APIRouter
 
-from pii.labels import Label
+from pii.labels import FACTS, Label
 from pii_service.dependencies import ServiceDep
 from pii_service.errors import Reason
 from pii_service.guards import GuardedRoute
@@ -18,20 +18,11 @@ router = APIRouter(
     responses=problem_responses(Reason.UNAUTHORIZED, Reason.RATE),
 )
 
-DESCRIPTIONS = {
-    Label.EMAIL: "A mail address that may reach somebody.",
-    Label.NAME: "A person's name.",
-    Label.USERNAME: "The name by which a person is known to a system.",
-    Label.KEY: "An API key, token or private key.",
-    Label.PASSWORD: "A password or another secret that is typed.",
-    Label.IP_ADDRESS: "An IP address that leads to one host.",
-}
-
 
 @router.get("/labels")
 async def list_labels() -> list[LabelBody]:
     """List the kinds of personal data that are looked for."""
-    return [LabelBody(label=label, description=DESCRIPTIONS[label]) for label in Label]
+    return [LabelBody(label=label, description=FACTS[label].description) for label in Label]
 
 
 @router.get("/model")

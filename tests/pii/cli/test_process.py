@@ -197,7 +197,10 @@ def test_it_starts_at_once(here, arguments, seconds):
     assert min(took() for _ in range(5)) < seconds
 
 
-@pytest.mark.parametrize("library", ["rich", "multiprocessing", "pathspec", "pii.reporting.sarif"])
+@pytest.mark.parametrize(
+    "library",
+    ["rich", "multiprocessing", "pathspec", "pii.reporting.sarif", "pii.rules.catalogue"],
+)
 def test_what_a_run_on_one_file_does_not_need_is_not_loaded(here, library):
     code = (
         "import sys; from pii.cli.main import app\n"

@@ -37,6 +37,8 @@ def test_what_was_left_is_told_by_place_without_a_letter_of_it(target):
     assert (told.returncode, told.stdout) == (1, "EMAIL\t3\n")
     notes = json.loads((target / "_pii/audit.json").read_text())
     assert [place["row"] for place in notes["places"]].count("part-1.parquet:0") == 1
+    assert notes["rules"] == {"email-address": 3}
+    assert {place["rule"] for place in notes["places"]} == {"email-address"}
     assert "harbour-lane" not in json.dumps(notes) + told.stderr
 
 

@@ -56,6 +56,7 @@ assert out["train"]["text"][:] == mapped["text"][:]
 assert out["train"]["n"][:] == held["n"][:]
 assert out["train"]["pii_count"][0] == 1 and out["train"].features["pii_count"].dtype == "int64"
 assert out["train"][0]["pii_entities"][0]["label"] == "EMAIL"
+assert out["train"][0]["pii_entities"][0]["rule"] == "email-address"
 assert len(out["test"]) == 9
 assert out["train"]._fingerprint != load_from_disk(source)["train"]._fingerprint
 """

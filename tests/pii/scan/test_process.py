@@ -7,6 +7,7 @@ import pytest
 from pii.detection.loading import load_detector
 from pii.entities import Entity
 from pii.files.writing import Writing
+from pii.findings.fingerprints import KEYED, UNKEYED
 from pii.labels import Label
 from pii.redaction.policy import Action, Policy
 from pii.scan.process import FileResult, FileTask, ScanOptions, process
@@ -41,6 +42,16 @@ def test_an_outcome_counts_what_is_hidden_and_carries_no_more_than_is_asked_for(
     (here / "a.py").write_text(f'mail = "{MAIL}"\n')
     [outcome] = done(ScanOptions(), "a.py")
     assert outcome == FileResult("a.py", len(MAIL) + 10, {Label.EMAIL: 1}, {"email-address": 1})
+
+
+def test_findings_carry_fingerprints_under_the_policys_key_if_that_is_asked_for(here):
+    (here / "a.py").write_text(f'mail = "{MAIL}"\n')
+    for key, kind in ((b"", UNKEYED), (b"a key for tests, of no worth", KEYED)):
+        options = ScanOptions(policy=Policy(key=key), lists=True, fingerprints=True)
+        [finding] = done(options, "a.py")[0].findings
+        assert list(finding.fingerprints) == [kind]
+    [finding] = done(ScanOptions(lists=True), "a.py")[0].findings
+    assert finding.fingerprints == {}
 
 
 def test_an_outcome_carries_what_is_asked_for(here):

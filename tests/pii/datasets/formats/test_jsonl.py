@@ -101,3 +101,4 @@ def test_added_columns_go_behind_the_last_field(tmp_path):
     assert list(row) == ["text", "n", "pii_entities", "pii_count"]
     assert row["text"] == expected(text)
     assert text[row["pii_entities"][0]["start"] :] == mail("ann")
+    assert row["pii_entities"][0]["rule"] == "email-address"

@@ -97,7 +97,10 @@ def test_added_columns_tell_offsets_in_both_texts_and_no_text(tmp_path):
             assert entity["label"] == "EMAIL"
             assert "harbour-lane" in value
             assert "EMAIL" in row["content"][entity["out_start"] : entity["out_end"]]
-            assert set(entity) == {"start", "end", "out_start", "out_end", "label", "score"}
+            assert entity["rule"] == "email-address"
+            assert set(entity) == {
+                "start", "end", "out_start", "out_end", "label", "score", "rule",
+            }  # fmt: skip
 
 
 def test_a_column_that_is_not_there_is_refused_with_the_names_that_are(tmp_path):

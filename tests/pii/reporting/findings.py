@@ -1,0 +1,40 @@
+"""Made-up outcomes of a scan, for the tests of reports."""
+
+from hypothesis import strategies as st
+
+from pii.entities import DENY, ENCODER, Entity
+from pii.findings.passages import Finding
+from pii.labels import Label
+from pii.rules.registry import RULES
+from pii.scan.process import FileResult
+from tests.strategies import labels, scores
+
+MAIL_RULE = "email-address"
+KEY_RULE = next(rule.id for rule in RULES if rule.label is Label.KEY)
+RULE_IDS = [MAIL_RULE, KEY_RULE, ENCODER, DENY]
+
+
+@st.composite
+def findings(draw):
+    line, column = draw(st.integers(1, 9)), draw(st.integers(1, 9))
+    more, length = draw(st.integers(0, 2)), draw(st.integers(1, 9))
+    rule = draw(st.sampled_from(RULE_IDS))
+    fixed = {MAIL_RULE: Label.EMAIL, KEY_RULE: Label.KEY}
+    label = fixed.get(rule) or draw(labels)
+    start = draw(st.integers(0, 99))
+    entity = Entity(start, start + length, label, draw(scores), rule)
+    end_column = length if more else column + length
+    prints = draw(st.sampled_from([{}, {"redactedContext/v1": "0a:1"}]))
+    return Finding(entity, line, column, line + more, end_column, "hunter2", prints)
+
+
+paths = st.sampled_from(["a.py", "./b c/d.py", "/abs/e.py", "../f.py", "caf\udce9.py", "<stdin>"])
+files = st.lists(
+    st.builds(
+        FileResult,
+        paths,
+        trouble=st.sampled_from(["", "", "permission denied"]),
+        findings=st.lists(findings(), max_size=4).map(tuple),
+    ),
+    max_size=3,
+)
