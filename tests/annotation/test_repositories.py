@@ -94,5 +94,5 @@ def test_what_is_missing_is_cloned_when_that_is_wanted(clone, tmp_path):
 
 
 def test_a_folder_of_clones_must_be_there(tmp_path):
-    with pytest.raises(UnreadableFile, match="is no folder"):
+    with pytest.raises(UnreadableFile, match="no such folder"):
         Clones((tmp_path / "absent",))
