@@ -27,7 +27,7 @@ def test_a_redacted_set_has_nothing_left_and_is_not_touched(target):
     before = contents(target)
     told = audited(target, "--fail-on-find")
     assert (told.returncode, told.stdout) == (0, "")
-    assert "0 places left in 60 rows" in told.stderr
+    assert "0 entities left in 60 rows" in told.stderr
     assert contents(target) == before
 
 

@@ -157,7 +157,7 @@ def test_what_failed_is_told_even_where_the_notes_cannot_be_written(source, undi
     assert ended.returncode == 1
     assert "part-1.parquet: " in ended.stderr
     assert re.search(r"rejects\.jsonl and the report could not be written: \w+ E\w+;", ended.stderr)
-    assert "1 shards failed, 0 not tried" in ended.stderr
+    assert "1 shard failed, 0 not tried" in ended.stderr
     assert "report: " not in ended.stderr
     whole = {name: data for name, data in undisturbed.items() if name != "part-1.parquet"}
     assert contents(target) == whole
