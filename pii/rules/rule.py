@@ -111,7 +111,8 @@ class Example:
         )
 
 
-_MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+# Of three brackets the outer one belongs to the text.
+_MARKED = re.compile(r"\[\[(?!\[)(.+?)\]\]", re.DOTALL)
 
 
 def example(marked: str, language: str = "") -> Example:
