@@ -48,7 +48,7 @@ RULES = (
         title="Home folder",
         finds="The owner of `/home/…`, `/Users/…`, `C:\\Users\\…` and the like.",
         leaves="Accounts of roles and of build machines, variables, and pages: `/users/login`.",
-        source="https://specifications.freedesktop.org/basedir-spec/latest/",
+        source="https://refspecs.linuxfoundation.org/FHS_3.0/fhs/ch03s08.html",
         triggers=(
             rb"/home/[A-Za-z0-9]",
             rb"/Users/[A-Za-z0-9]",

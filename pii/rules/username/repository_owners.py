@@ -106,7 +106,7 @@ RULES = (
         title="Owner of a site on a forge's old pages",
         finds="The host's first part in `owner.github.com`, where sites stood until 2013.",
         leaves="The forge's own hosts: `api.github.com`.",
-        source="https://github.blog/news-insights/product-news/new-github-pages-domain-github-io/",
+        source="https://github.blog/2013-04-05-new-github-pages-domain-github-io/",
         triggers=(rb"[A-Za-z0-9\-]\.github\.com",),
         pattern=rx(
             rb"""
@@ -152,7 +152,7 @@ RULES = (
         title="Owner of a repository behind a forge's short name",
         finds="The owner in `github:owner/name`, `gh:owner/name` and their like.",
         leaves="Organisations, and repositories named after their owner.",
-        source="https://docs.npmjs.com/cli/v11/configuring-npm/package-json#git-urls-as-dependencies",
+        source="https://docs.npmjs.com/cli/v11/commands/npm-install",
         triggers=(_SHORT_SITE + rb"[A-Za-z]",),
         pattern=_SHORT_SITE + rb"(" + OWNER + rb")/(" + WORK + rb")",
         read=read_package_owner,
