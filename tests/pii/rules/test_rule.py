@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from pii.documents import Document
 from pii.rules.detector import claims_in
-from pii.rules.rule import byte_span, byte_spans, example
+from pii.rules.rule import byte_span, byte_spans
 from tests.growth import LINEAR, fourfold
 
 readable = st.text(st.characters(codec="utf-8"), max_size=40)
@@ -30,9 +30,3 @@ def test_four_times_a_list_of_people_takes_about_four_times_the_time(line):
         return lambda: claims_in(document)
 
     assert fourfold(looking, 2_500) < LINEAR
-
-
-def test_a_bracket_around_a_mark_belongs_to_the_text():
-    linked = example("[[[Ann Porter]]](https://knots.example)")
-    assert linked.text == "[Ann Porter](https://knots.example)"
-    assert linked.claims == ("Ann Porter",)
