@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pii.gazetteers import TYPE_WORDS
+from pii.gazetteers import AT_TAGS, TYPE_WORDS
 from pii.labels import Label
 from pii.rules.checks.logins import is_handle, is_login
 from pii.rules.checks.names import names_in
@@ -26,6 +26,31 @@ _LONE_HANDLE = re.compile(r"@?([A-Za-z][\w-]{2,38})[\"']?(?:\s*(?:[<,;\])}>]|\Z)
 def login_in(hit: Hit, group: int, score: float) -> Iterator[Claim]:
     """Claim a group as a user name where it is a login and no role's."""
     if is_login(hit.text(group)):
+        yield Claim(*hit.span(group), Label.USERNAME, score)
+
+
+def account_in(hit: Hit, group: int, score: float) -> Iterator[Claim]:
+    """Claim a group that holds nothing but an account, as a user name; a tag is none."""
+    if hit.text(group).lower() not in AT_TAGS:
+        yield from login_in(hit, group, score)
+
+
+def handle_in(hit: Hit, group: int, score: float) -> Iterator[Claim]:
+    """Claim a group as a user name where it stands for a person and is no word or product."""
+    if is_handle(hit.text(group)):
+        yield Claim(*hit.span(group), Label.USERNAME, score)
+
+
+def owner_in(hit: Hit, group: int, score: float, *, work: int | None = None) -> Iterator[Claim]:
+    """Claim a group as a user name where that account may be one person's.
+
+    Args:
+        hit: the match.
+        group: of the account.
+        score: of the claim.
+        work: group of the repository or package that the account owns, if the match has one.
+    """
+    if is_person(hit.text(group), hit.text(work) if work is not None else ""):
         yield Claim(*hit.span(group), Label.USERNAME, score)
 
 

@@ -136,7 +136,8 @@ def _blocks(data: bytes) -> Iterator[tuple[int, int]]:
 def _widened(data: bytes, start: int, end: int, lines: int) -> tuple[int, int]:
     """Return a region's bounds, moved to line breaks and out by some lines.
 
-    Within a long line it moves by the margin alone.
+    Within a long line it moves by the margin alone. The byte before the region belongs to it:
+    patterns ask for the break before a line, or for a character that a value may stand behind.
     """
     for _ in range(lines + (start > 0 and data[start - 1] != 10)):
         begin = data.rfind(b"\n", max(0, start - MARGIN_BYTES), max(0, start - 1)) + 1
@@ -144,4 +145,4 @@ def _widened(data: bytes, start: int, end: int, lines: int) -> tuple[int, int]:
     for _ in range(lines + (end < len(data) and data[end - 1] != 10)):
         stop = data.find(b"\n", end, end + MARGIN_BYTES) + 1
         end = stop or min(len(data), end + MARGIN_BYTES)
-    return start, end
+    return max(0, start - 1), end
