@@ -62,7 +62,7 @@ _END = rb"(?:[\s\"'`);|]|$)"
 _WINDOWS_OPTION = rb"(?i)[\s\"',]/(?:password|pwd|pass)[=:]"
 # What reads a password from the pipe.
 _READS_PASSWORD = rx(
-    rb"(?: \b sudo [ ] -\w{0,4}S | \b chpasswd | \b passwd [ ] --stdin | --password-stdin ) \b"
+    rb"(?: \b sudo [ ] -\w{0,4}S | \b chpasswd | passwd [ ] --stdin | --password-stdin ) \b"
 )
 _WEB_LOGIN = rb"\bhtpasswd[ ]-[a-zA-Z]{0,6}b"
 # Tools whose options `-u` and `-p` take a login and a password.
