@@ -109,7 +109,7 @@ RULES = (
         misses=(
             example("Authorization: Bearer ${ACCESS_TOKEN}"),
             example("Authorization: Bearer authentication-scheme"),
-            example("access_token 7f3k9q2x7f1m"),
+            example("access_token 5c8w1m9r5c3t"),
         ),
     ),
     Rule(
@@ -128,7 +128,7 @@ RULES = (
         ),
         misses=(
             example("https://forge.dev/?access_token=your-access-token"),
-            example("https://forge.dev/?page=7f3k9q2x7f1m"),
+            example("https://forge.dev/?page=5c8w1m9r5c3t"),
         ),
     ),
 )

@@ -246,7 +246,7 @@ RULES = (
         ),
         misses=(
             example("knots --token your-token-goes-here", "Shell"),
-            example("knots --starting-token 7f3k9q2x7f1m", "Shell"),
+            example("knots --starting-token 5c8w1m9r5c3t", "Shell"),
         ),
     ),
     Rule(
