@@ -63,16 +63,8 @@ def _read_remote_login(hit: Hit) -> Iterator[Claim]:
 
 _USERINFO = rb"://([^\s/@:\"'<>]{0,64}):([^\s@/\"'<>`]{1,128})@[A-Za-z0-9\[$%{<(]"
 _SCHEMES = (
-    "http",
-    "https",
-    "ssh",
-    "git",
-    "git+ssh",
-    "git+https",
-    "svn+ssh",
-    "sftp",
-    "ftp",
-    "rsync",
+    *("http", "https", "ssh", "sftp", "ftp", "rsync"),
+    *("git", "git+ssh", "git+https", "svn+ssh"),
 )
 _TOKEN_USERINFO = rb"://([A-Za-z0-9_.\-]{3,80})(?::x-oauth-basic)?@[A-Za-z0-9]"
 _PASSWORD_FIELD = rb"(?i);\s?(?:password|pwd)\s?=\s?"
