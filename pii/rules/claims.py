@@ -8,6 +8,7 @@ from pii.labels import Label
 from pii.rules.checks.logins import is_handle, is_login
 from pii.rules.checks.names import names_in
 from pii.rules.checks.owners import is_person
+from pii.rules.checks.secret_names import label_of, names_secret
 from pii.rules.checks.secret_values import (
     escapes_removed,
     is_reference,
@@ -66,6 +67,16 @@ def secret_in(hit: Hit, group: int, label: Label, *, least: float) -> Iterator[C
         return
     score = max(least, secret_score(value, chosen=chosen, quoted=True))
     yield Claim(*hit.span(group), label, score)
+
+
+def secret_of_name(hit: Hit) -> Iterator[Claim]:
+    """Claim the second group as a secret where the first is the name of one."""
+    name, value = hit.text(1), hit.text(2)
+    if names_secret(name):
+        label = label_of(name)
+        score = secret_score(value, chosen=label is Label.PASSWORD, quoted=True)
+        if score:
+            yield Claim(*hit.span(2), label, score)
 
 
 def people_in(hit: Hit, group: int, score: float) -> Iterator[Claim]:
