@@ -111,7 +111,8 @@ class Example:
         )
 
 
-_MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+# Of three brackets in a row the first is text, so that what stands in brackets can be marked.
+_MARKED = re.compile(r"\[\[(?!\[)(.+?)\]\]", re.DOTALL)
 
 
 def example(marked: str, language: str = "") -> Example:
@@ -119,6 +120,8 @@ def example(marked: str, language: str = "") -> Example:
 
     >>> example("root [[ann@harbour-lane.org]]").claims
     ('ann@harbour-lane.org',)
+    >>> example("[[[Ann Brack]]](mailto:ann@harbour-lane.org)").text
+    '[Ann Brack](mailto:ann@harbour-lane.org)'
     """
     claims = tuple(match[1] for match in _MARKED.finditer(marked))
     return Example(_MARKED.sub(r"\1", marked), language, claims, marked)
