@@ -4,7 +4,6 @@ Request fields come in and answers' fields go out; between them stand the core's
 redaction. Everything here is pure and runs in a detection thread.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -66,12 +65,6 @@ def document_of(passage: TextItem, number: int) -> Document:
     return Document(str(number), passage.text, language=passage.language or language_of(passage.id))
 
 
-def counts_of(entities: Iterable[Entity]) -> dict[Label, int]:
-    """Return how many entities there are of each label, in the labels' order."""
-    counts = Counter(entity.label for entity in entities)
-    return {label: counts[label] for label in Label if counts[label]}
-
-
 def entity_bodies(
     text: str, entities: tuple[Entity, ...], terms: RequestOptions
 ) -> list[EntityBody]:
@@ -83,6 +76,7 @@ def entity_bodies(
             end=end,
             label=entity.label,
             score=entity.score,
+            rule=entity.rule,
             text=text[entity.start : entity.end] if terms.include_text else None,
         )
         for entity, (start, end) in zip(entities, places, strict=True)
@@ -101,6 +95,7 @@ def redacted_bodies(
             end=end,
             label=entity.label,
             score=entity.score,
+            rule=entity.rule,
             text=text[entity.start : entity.end] if terms.include_text else None,
             replaced_start=replaced_start,
             replaced_end=replaced_end,

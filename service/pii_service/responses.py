@@ -15,6 +15,10 @@ class EntityBody(BaseModel):
     end: int
     label: Label
     score: float
+    rule: str = Field(
+        description="The id of the rule that found it: one of `GET /v1/rules`. Where several did, "
+        "the surest one's."
+    )
     text: str | None = Field(default=None, description="The value, if it was asked for.")
 
 
@@ -60,7 +64,13 @@ class DetectAnswer(_Answer):
     documents: list[DetectedText]
 
 
-_EXAMPLE_ENTITY: JsonDict = {"start": 12, "end": 27, "label": "PASSWORD", "score": 0.9}
+_EXAMPLE_ENTITY: JsonDict = {
+    "start": 12,
+    "end": 27,
+    "label": "PASSWORD",
+    "score": 0.9,
+    "rule": "assigned-secret",
+}
 
 
 class RedactAnswer(_Answer):
@@ -106,12 +116,14 @@ class MemberReport(BaseModel):
     outcome: str = Field(description="`redacted`, `kept` or `left out`.")
     why: str = Field(default="", description="Why it was kept or left out.")
     counts: dict[Label, int] = {}
+    rules: dict[str, int] = Field(default={}, description="Hidden entities by rule.")
 
 
 class ArchiveReport(BaseModel):
     """What became of each member of an archive, in their order."""
 
     counts: dict[Label, int]
+    rules: dict[str, int] = Field(description="Hidden entities by rule, in all members.")
     redacted: int
     kept: int
     left_out: int
@@ -123,6 +135,16 @@ class LabelBody(BaseModel):
 
     label: Label
     description: str
+
+
+class RuleBody(BaseModel):
+    """What finds personal data under one id."""
+
+    id: str
+    label: Label | None = Field(description="What it finds; null for any label.")
+    title: str
+    finds: str
+    leaves: str = Field(description="What looks alike and is left alone.")
 
 
 class ModelBody(BaseModel):

@@ -18,11 +18,12 @@ from pii_service.guards import GuardedRoute, in_time
 from pii_service.label_studio.config import LabellingControl, control_of
 from pii_service.problems import problem_responses
 from pii_service.queue import Failure
-from pii_service.request_options import counts_of, terms_of
+from pii_service.request_options import terms_of
 from pii_service.requests import Options
 from pii_service.responses import StatusBody
 from pii_service.routes.texts import REASONS
 from pii_service.settings import MOST_TEXTS, Settings
+from pii_service.tallies import tally_of
 from pii_service.text_limits import refusal_of_failure
 
 router = APIRouter(
@@ -120,7 +121,7 @@ async def predict(
     for document, outcome in zip(documents, outcomes, strict=True):
         if isinstance(outcome, Failure):
             raise refusal_of_failure(outcome)
-        service.metrics.count_entities(counts_of(outcome))
+        service.metrics.count_entities(tally_of(outcome))
         results.append(_prediction(document, outcome, control, _version_of(service.settings)))
     return Predictions(results=results)
 

@@ -70,8 +70,8 @@ async def redact_archive(
     terms = terms_of(upload.options, service.key)
     holding = exchange_of(request.scope).holding
     work = rewrite_archive(upload.data, limits, terms, batcher, binary, holding)
-    data, became = await in_time(request, work)
-    service.metrics.count_entities(became.counts)
+    data, became, tally = await in_time(request, work)
+    service.metrics.count_entities(tally)
     if report:
         return Response(became.model_dump_json(), media_type="application/json")
     headers = (

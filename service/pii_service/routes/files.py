@@ -16,9 +16,10 @@ from pii_service.errors import Reason, Refusal
 from pii_service.guards import GuardedRoute, in_time
 from pii_service.problems import problem_responses
 from pii_service.queue import Failure
-from pii_service.request_options import counts_of, redacted_bodies, terms_of
+from pii_service.request_options import redacted_bodies, terms_of
 from pii_service.responses import FileReport, RedactedEntityBody
 from pii_service.routes.texts import REASONS
+from pii_service.tallies import Tally, by_label, tally_of
 from pii_service.text_limits import refusal_of_failure
 from pii_service.uploads import UPLOAD_BODY, UploadDep
 
@@ -44,7 +45,7 @@ _FILE_OR_REPORT: dict[int | str, dict[str, object]] = {
 @dataclass(frozen=True, slots=True)
 class _Redacted:
     data: bytes = field(repr=False)
-    counts: dict[Label, int]
+    tally: Tally
     entities: list[RedactedEntityBody]
 
 
@@ -74,23 +75,24 @@ async def redact_file(
     def act(marked: Document) -> _Redacted:
         redaction = terms.redact(marked)
         entities = redacted_bodies(text, redaction, terms)
-        return _Redacted(encoding.encode(redaction.text), counts_of(redaction.hidden), entities)
+        return _Redacted(encoding.encode(redaction.text), tally_of(redaction.hidden), entities)
 
     document = Document("0", text, language=language_of(upload.name))
     [outcome] = await in_time(request, batcher.run([document], act))
     if isinstance(outcome, Failure):
         raise refusal_of_failure(outcome)
-    service.metrics.count_entities(outcome.counts)
+    service.metrics.count_entities(outcome.tally)
+    counts = by_label(outcome.tally)
     if report:
         findings = FileReport(
             name=upload.name,
             encoding=encoding.codec,
             offset_unit=terms.offset_unit,
-            counts=outcome.counts,
+            counts=counts,
             entities=outcome.entities,
         )
         return Response(findings.model_dump_json(exclude_none=True), media_type="application/json")
-    headers = upload.headers() | summary_headers(outcome.counts)
+    headers = upload.headers() | summary_headers(counts)
     return Response(outcome.data, media_type=upload.media_type, headers=headers)
 
 

@@ -12,7 +12,6 @@ from pii_service.guards import GuardedRoute, in_time
 from pii_service.problems import problem_responses
 from pii_service.queue import Failure
 from pii_service.request_options import (
-    counts_of,
     document_of,
     entity_bodies,
     redacted_bodies,
@@ -27,6 +26,7 @@ from pii_service.responses import (
     RedactedEntityBody,
     RedactedText,
 )
+from pii_service.tallies import by_label, tally_of
 from pii_service.text_limits import check_passages, failure_body, refusal_of_failure
 
 REASONS = (
@@ -65,15 +65,15 @@ async def detect_texts(
 
     documents = [document_of(passage, number) for number, passage in enumerate(passages)]
     outcomes = await in_time(request, batcher.run(documents, act))
-    counts = counts_of(e for o in outcomes if not isinstance(o, Failure) for e in o[0])
-    service.metrics.count_entities(counts)
+    tally = tally_of(e for o in outcomes if not isinstance(o, Failure) for e in o[0])
+    service.metrics.count_entities(tally)
     found = [
         DetectedText(id=passage.id, error=failure_body(outcome))
         if isinstance(outcome, Failure)
         else DetectedText(id=passage.id, entities=outcome[1])
         for passage, outcome in zip(passages, _answerable(outcomes), strict=True)
     ]
-    return DetectAnswer(offset_unit=body.offset_unit, counts=counts, documents=found)
+    return DetectAnswer(offset_unit=body.offset_unit, counts=by_label(tally), documents=found)
 
 
 @router.post("/redact", response_model_exclude_none=True)
@@ -92,15 +92,15 @@ async def redact_texts(
 
     documents = [document_of(passage, number) for number, passage in enumerate(passages)]
     outcomes = await in_time(request, batcher.run(documents, act))
-    counts = counts_of(e for o in outcomes if not isinstance(o, Failure) for e in o[1])
-    service.metrics.count_entities(counts)
+    tally = tally_of(e for o in outcomes if not isinstance(o, Failure) for e in o[1])
+    service.metrics.count_entities(tally)
     redacted = [
         RedactedText(id=passage.id, error=failure_body(outcome))
         if isinstance(outcome, Failure)
         else RedactedText(id=passage.id, text=outcome[0], entities=outcome[2])
         for passage, outcome in zip(passages, _answerable(outcomes), strict=True)
     ]
-    return RedactAnswer(offset_unit=body.offset_unit, counts=counts, documents=redacted)
+    return RedactAnswer(offset_unit=body.offset_unit, counts=by_label(tally), documents=redacted)
 
 
 def _answerable(outcomes: list[T | Failure]) -> list[T | Failure]:
