@@ -18,6 +18,7 @@ from pii.encoder.tokenizer import PAD, Tokenizer, Tokens
 from pii.encoder.windows import Scores, cut, stitch
 from pii.entities import Entity
 from pii.redaction.placeholders import off_placeholders
+from pii.stopping import checkpoint
 
 # How many tokens go through the network at once, padding counted in.
 _BATCH = 4096
@@ -127,6 +128,7 @@ class EncoderDetector:
         ]
         scored: dict[_Range, Scores] = {}
         for batch in _batches([window for windows in cuts for window in windows]):
+            checkpoint()
             scored.update(zip(batch, self._run(batch, encoded), strict=True))
         return [
             stitch([scored[window] for window in windows], [window.start for window in windows])
