@@ -56,7 +56,7 @@ def create_app(settings: Settings, load: Callable[[str], Detector] = load_detect
         watch = asyncio.create_task(close_overdue_connections(service.connections))
         yield {CONNECTIONS: service.connections}
         watch.cancel()
-        await asyncio.to_thread(batcher.close)
+        await batcher.close()
         service.metrics.close()
 
     app = FastAPI(

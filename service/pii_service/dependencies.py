@@ -37,9 +37,15 @@ class Service:
         self.key = self.settings.key.get_secret_value().encode()
 
     @property
-    def ready(self) -> bool:
-        """Say whether new requests should be sent here."""
-        return self.batcher is not None and not self.draining
+    def why_unready(self) -> str:
+        """Return what keeps new requests from being answered in time; empty if nothing does."""
+        if self.draining:
+            return "draining"
+        if self.batcher is None:
+            return "loading"
+        if self.batcher.seconds_full() > self.settings.deadline_seconds:
+            return "overloaded"
+        return ""
 
 
 def _connection_limits(settings: Settings) -> ConnectionLimits:

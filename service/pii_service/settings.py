@@ -92,7 +92,7 @@ class Settings(BaseSettings):
     deadline_seconds: Seconds = Field(default=60, description="Longest wait for an answer.")
 
     batch_tokens: Count = Field(
-        default=16_384, description="Most tokens detected in one call, about."
+        default=8_192, description="Most tokens detected in one call, about."
     )
     batch_wait_ms: float = Field(
         default=2,

@@ -18,6 +18,7 @@ from pii_service.guards import GuardedRoute, in_time
 from pii_service.label_studio.config import LabellingControl, control_of
 from pii_service.problems import problem_responses
 from pii_service.queue import Failure
+from pii_service.request_context import client_of
 from pii_service.request_options import counts_of, terms_of
 from pii_service.requests import Options
 from pii_service.responses import StatusBody
@@ -115,7 +116,7 @@ async def predict(
     def act(marked: Document) -> tuple[Entity, ...]:
         return terms.hidden(marked)
 
-    outcomes = await in_time(request, batcher.run(documents, act))
+    outcomes = await in_time(request, batcher.run(documents, act, client=client_of(request)))
     results: list[Prediction] = []
     for document, outcome in zip(documents, outcomes, strict=True):
         if isinstance(outcome, Failure):

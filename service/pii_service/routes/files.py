@@ -16,6 +16,7 @@ from pii_service.errors import Reason, Refusal
 from pii_service.guards import GuardedRoute, in_time
 from pii_service.problems import problem_responses
 from pii_service.queue import Failure
+from pii_service.request_context import client_of
 from pii_service.request_options import counts_of, redacted_bodies, terms_of
 from pii_service.responses import FileReport, RedactedEntityBody
 from pii_service.routes.texts import REASONS
@@ -77,7 +78,7 @@ async def redact_file(
         return _Redacted(encoding.encode(redaction.text), counts_of(redaction.hidden), entities)
 
     document = Document("0", text, language=language_of(upload.name))
-    [outcome] = await in_time(request, batcher.run([document], act))
+    [outcome] = await in_time(request, batcher.run([document], act, client=client_of(request)))
     if isinstance(outcome, Failure):
         raise refusal_of_failure(outcome)
     service.metrics.count_entities(outcome.counts)

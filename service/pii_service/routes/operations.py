@@ -20,9 +20,11 @@ async def say_alive() -> StatusBody:
 
 @router.get("/health/ready", responses=problem_responses(Reason.UNREADY))
 async def say_ready(service: ServiceDep) -> StatusBody:
-    """Say whether to send requests here: once the detector is loaded, until the end begins."""
-    if not service.ready:
-        why = "draining" if service.draining else "loading"
+    """Say whether to send requests here: once the detector is loaded, until the end begins.
+
+    While the queue has been full for longer than an answer may take, it says no, too.
+    """
+    if why := service.why_unready:
         raise Refusal(Reason.UNREADY, f"the service is {why}")
     return StatusBody(status="ready")
 

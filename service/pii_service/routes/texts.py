@@ -11,6 +11,7 @@ from pii_service.errors import Reason
 from pii_service.guards import GuardedRoute, in_time
 from pii_service.problems import problem_responses
 from pii_service.queue import Failure
+from pii_service.request_context import client_of
 from pii_service.request_options import (
     counts_of,
     document_of,
@@ -64,7 +65,7 @@ async def detect_texts(
         return hidden, entity_bodies(marked.text, hidden, terms)
 
     documents = [document_of(passage, number) for number, passage in enumerate(passages)]
-    outcomes = await in_time(request, batcher.run(documents, act))
+    outcomes = await in_time(request, batcher.run(documents, act, client=client_of(request)))
     counts = counts_of(e for o in outcomes if not isinstance(o, Failure) for e in o[0])
     service.metrics.count_entities(counts)
     found = [
@@ -91,7 +92,7 @@ async def redact_texts(
         return redaction.text, redaction.hidden, bodies
 
     documents = [document_of(passage, number) for number, passage in enumerate(passages)]
-    outcomes = await in_time(request, batcher.run(documents, act))
+    outcomes = await in_time(request, batcher.run(documents, act, client=client_of(request)))
     counts = counts_of(e for o in outcomes if not isinstance(o, Failure) for e in o[1])
     service.metrics.count_entities(counts)
     redacted = [
