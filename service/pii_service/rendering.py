@@ -1,0 +1,67 @@
+"""Answers as JSON, written in the threads that made them.
+
+A pydantic model is written in one step that holds the interpreter's lock, and a text of a megabyte
+may have a hundred thousand entities: written by the event loop, they would keep everybody waiting.
+So each text's part of an answer is written a thousand entities at a time, in the thread that
+worked on the text, and the event loop only joins the parts.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from pydantic import BaseModel, RootModel
+from starlette.responses import Response
+
+from pii.labels import Label
+from pii.stopping import checkpoint
+from pii_service.offsets import OffsetUnit
+from pii_service.responses import EntityBody
+
+_PIECE = 1_000
+_Labels = RootModel[dict[Label, int]]
+
+
+class _WithEntities(Protocol):
+    """A part of an answer whose last field is its entities, if it has any."""
+
+    @property
+    def entities(self) -> Sequence[EntityBody]:
+        """Return them."""
+        ...
+
+    def model_copy(self, *, update: Mapping[str, object] | None = None) -> BaseModel:
+        """Return a copy with other fields."""
+        ...
+
+
+def rendered(part: _WithEntities) -> bytes:
+    """Return a part of an answer as JSON, without fields that are None."""
+    rest = part.model_copy(update={"entities": []}).model_dump_json(exclude_none=True).encode()
+    if not part.entities:
+        return rest
+    pieces = []
+    for start in range(0, len(part.entities), _PIECE):
+        checkpoint()
+        piece = RootModel[list[EntityBody]].model_construct(
+            list(part.entities[start : start + _PIECE])
+        )
+        pieces.append(piece.model_dump_json(exclude_none=True, serialize_as_any=True)[1:-1])
+    return rest.removesuffix(b"]}") + ",".join(pieces).encode() + b"]}"
+
+
+def answer_of(
+    offset_unit: OffsetUnit, counts: Mapping[Label, int], documents: Iterable[bytes]
+) -> Response:
+    """Return the answer that holds these documents, each of them rendered."""
+    head = f'{{"offset_unit":"{offset_unit}","counts":{_Labels(dict(counts)).model_dump_json()},'
+    body = b'%s"documents":[%s]}' % (head.encode(), b",".join(documents))
+    return Response(body, media_type="application/json")
+
+
+def sum_of(counts: Iterable[Mapping[Label, int]]) -> dict[Label, int]:
+    """Return several documents' counts added up, in the labels' order."""
+    total = Counter[Label]()
+    for one in counts:
+        total.update(one)
+    return {label: total[label] for label in Label if total[label]}
