@@ -128,7 +128,6 @@ class EncoderDetector:
         ]
         scored: dict[_Range, Scores] = {}
         for batch in _batches([window for windows in cuts for window in windows]):
-            checkpoint()
             scored.update(zip(batch, self._run(batch, encoded), strict=True))
         return [
             stitch([scored[window] for window in windows], [window.start for window in windows])
@@ -137,6 +136,7 @@ class EncoderDetector:
 
     def _run(self, batch: Sequence[_Range], encoded: Sequence[Tokens]) -> list[Scores]:
         """Return log probabilities for each window of a batch, the padding taken off."""
+        checkpoint()
         width = min(self.manifest.window, _padded(batch[-1]))
         ids = np.full((len(batch), width), self.tokenizer.id_of(PAD), dtype=np.int32)
         mask = np.zeros((len(batch), width), dtype=np.int32)
