@@ -35,5 +35,5 @@ async def say_ready(service: ServiceDep) -> StatusBody:
 async def show_metrics(request: Request, service: ServiceDep) -> Response:
     """Return counts and times in Prometheus' text format, for all processes together."""
     if not service.settings.metrics_open:
-        service.keys.client_of(request.headers)
+        await service.door.client_of(request)
     return Response(service.metrics.text(), media_type=CONTENT_TYPE_PLAIN_0_0_4)
