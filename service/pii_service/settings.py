@@ -25,6 +25,7 @@ Seconds = Annotated[float, Field(gt=0, le=86_400)]
 _PREFIX = "PII_"
 # What container platforms set for a service whose name begins with `pii`.
 _OF_A_PLATFORM = re.compile(r"PII_(?:\w+_)?(?:SERVICE_(?:HOST|PORT\w*)|PORT(?:_\d+_[A-Z]+\w*)?)")
+_HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*|[0-9a-f:]*:[0-9a-f:.]*", re.ASCII)
 # How much alike two names must be, as `difflib` measures it, for one to be meant by the other.
 _LIKENESS = 0.7
 
@@ -55,6 +56,10 @@ class Settings(BaseSettings):
         default=None, description="File of API keys, one a line; read again whenever it changes."
     )
     open: bool = Field(default=False, description="Serve other hosts without API keys.")
+    allowed_hosts: str = Field(
+        default="",
+        description="Names served without API keys beside localhost, separated by commas.",
+    )
     metrics_open: bool = Field(default=False, description="Show /metrics without an API key.")
     docs: bool = Field(default=False, description="Show a page for the OpenAPI document at /docs.")
     rate_limit: str = Field(
@@ -132,6 +137,13 @@ class Settings(BaseSettings):
             raise ValueError("is no rate; write it as `600/minute`") from None
         return value
 
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _check_hosts(cls, value: str) -> str:
+        if not all(_HOST_NAME.fullmatch(name) for name in _names_in(value)):
+            raise ValueError("needs host names or addresses alone, without scheme, port and path")
+        return value
+
     @field_validator("key")
     @classmethod
     def _check_key(cls, value: SecretStr) -> SecretStr:
@@ -157,9 +169,19 @@ class Settings(BaseSettings):
         return data
 
     @property
+    def extra_hosts(self) -> list[str]:
+        """Return the names in `allowed_hosts`."""
+        return _names_in(self.allowed_hosts)
+
+    @property
     def has_keys(self) -> bool:
         """Say whether requests must show an API key."""
         return bool(self.api_keys.get_secret_value() or self.api_keys_file)
+
+
+def _names_in(value: str) -> list[str]:
+    names = (name.strip().lower() for name in value.split(","))
+    return [name for name in names if name]
 
 
 def unknown_settings(names: Collection[str], known: Collection[str]) -> list[str]:

@@ -9,7 +9,9 @@ from pii_service.guards import OpenRoute
 from pii_service.problems import problem_responses
 from pii_service.responses import StatusBody
 
-router = APIRouter(route_class=OpenRoute, tags=["operations"])
+router = APIRouter(
+    route_class=OpenRoute, tags=["operations"], responses=problem_responses(Reason.WRONG_HOST)
+)
 
 
 @router.get("/health/live")

@@ -32,9 +32,11 @@ from pii_service.text_limits import check_passages, failure_body, refusal_of_fai
 REASONS = (
     Reason.MALFORMED,
     Reason.UNAUTHORIZED,
+    Reason.CROSS_SITE,
     Reason.SLOW_BODY,
     Reason.TOO_LARGE,
     Reason.UNSUPPORTED,
+    Reason.WRONG_HOST,
     Reason.INVALID,
     Reason.RATE,
     Reason.DETECTOR,
