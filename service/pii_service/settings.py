@@ -93,6 +93,9 @@ class Settings(BaseSettings):
     max_json_items: Count = Field(
         default=100_000, description="Most values in the JSON of a request."
     )
+    max_entities: Count = Field(
+        default=250_000, description="Most places hidden in a request, a member or a line."
+    )
     max_line_bytes: Bytes = Field(default=_MIB, description="Longest line of a stream.")
     max_members: Count = Field(default=10_000, description="Most members of an archive.")
     max_member_bytes: Bytes = Field(default=16 * _MIB, description="Largest member, unpacked.")

@@ -68,12 +68,12 @@ async def redact_file(
     """
     if is_binary(upload.data):
         raise Refusal(Reason.UNSUPPORTED, "the file holds no text")
-    terms = terms_of(upload.options, service.key)
+    terms = terms_of(upload.options, service.key, service.settings.max_entities)
     text, encoding = decode(upload.data)
 
     def act(marked: Document) -> _Redacted:
         redaction = terms.redact(marked)
-        entities = redacted_bodies(text, redaction, terms)
+        entities = redacted_bodies(text, redaction, terms) if report else []
         return _Redacted(encoding.encode(redaction.text), counts_of(redaction.hidden), entities)
 
     document = Document("0", text, language=language_of(upload.name))

@@ -12,6 +12,7 @@ from pii_service.guards import GuardedRoute, in_time
 from pii_service.problems import problem_responses
 from pii_service.queue import Failure
 from pii_service.request_options import (
+    Places,
     counts_of,
     document_of,
     entity_bodies,
@@ -59,10 +60,13 @@ async def detect_texts(
     """Find the personal data in one text or many: what `/v1/redact` would hide."""
     passages = body.passages
     check_passages(passages, service.settings)
-    terms = terms_of(body, service.key)
+    terms = terms_of(body, service.key, service.settings.max_entities)
+
+    places = Places(service.settings.max_entities)
 
     def act(marked: Document) -> tuple[tuple[Entity, ...], list[EntityBody]]:
         hidden = terms.hidden(marked)
+        places.take(len(hidden))
         return hidden, entity_bodies(marked.text, hidden, terms)
 
     documents = [document_of(passage, number) for number, passage in enumerate(passages)]
@@ -85,10 +89,13 @@ async def redact_texts(
     """Hide the personal data in one text or many."""
     passages = body.passages
     check_passages(passages, service.settings)
-    terms = terms_of(body, service.key)
+    terms = terms_of(body, service.key, service.settings.max_entities)
+
+    places = Places(service.settings.max_entities)
 
     def act(marked: Document) -> tuple[str, tuple[Entity, ...], list[RedactedEntityBody]]:
         redaction = terms.redact(marked)
+        places.take(len(redaction.hidden))
         bodies = redacted_bodies(marked.text, redaction, terms)
         return redaction.text, redaction.hidden, bodies
 
