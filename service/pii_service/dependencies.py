@@ -13,6 +13,7 @@ from pii_service.metrics import Metrics
 from pii_service.micro_batching import MicroBatcher
 from pii_service.security import KeyRing, RateLimiter
 from pii_service.settings import Settings
+from pii_service.wrong_keys import Door
 
 
 @dataclass
@@ -25,7 +26,7 @@ class Service:
     draining: bool = False
 
     def __post_init__(self) -> None:
-        self.keys = KeyRing(self.settings)
+        self.door = Door(KeyRing(self.settings))
         self.rates = RateLimiter(self.settings)
         self.ledger = Ledger(
             self.metrics,

@@ -8,18 +8,22 @@ worked on the text, and the event loop only joins the parts.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel, TypeAdapter
 from starlette.responses import Response
 
 from pii.labels import Label
 from pii.stopping import checkpoint
 from pii_service.offsets import OffsetUnit
-from pii_service.responses import EntityBody
+from pii_service.responses import EntityBody, RedactedEntityBody
 
 _PIECE = 1_000
-_Labels = RootModel[dict[Label, int]]
+_COUNTS = TypeAdapter(dict[Label, int])
+_LISTS: dict[type, TypeAdapter[Any]] = {
+    EntityBody: TypeAdapter(list[EntityBody]),
+    RedactedEntityBody: TypeAdapter(list[RedactedEntityBody]),
+}
 
 
 class _WithEntities(Protocol):
@@ -40,22 +44,24 @@ def rendered(part: _WithEntities) -> bytes:
     rest = part.model_copy(update={"entities": []}).model_dump_json(exclude_none=True).encode()
     if not part.entities:
         return rest
+    lists = _LISTS[type(part.entities[0])]
     pieces = []
     for start in range(0, len(part.entities), _PIECE):
         checkpoint()
-        piece = RootModel[list[EntityBody]].model_construct(
-            list(part.entities[start : start + _PIECE])
-        )
-        pieces.append(piece.model_dump_json(exclude_none=True, serialize_as_any=True)[1:-1])
-    return rest.removesuffix(b"]}") + ",".join(pieces).encode() + b"]}"
+        piece = lists.dump_json(list(part.entities[start : start + _PIECE]), exclude_none=True)
+        pieces.append(piece[1:-1])
+    return rest.removesuffix(b"]}") + b",".join(pieces) + b"]}"
 
 
 def answer_of(
     offset_unit: OffsetUnit, counts: Mapping[Label, int], documents: Iterable[bytes]
 ) -> Response:
     """Return the answer that holds these documents, each of them rendered."""
-    head = f'{{"offset_unit":"{offset_unit}","counts":{_Labels(dict(counts)).model_dump_json()},'
-    body = b'%s"documents":[%s]}' % (head.encode(), b",".join(documents))
+    head = b'{"offset_unit":"%s","counts":%s,' % (
+        offset_unit.encode(),
+        _COUNTS.dump_json(dict(counts)),
+    )
+    body = b'%s"documents":[%s]}' % (head, b",".join(documents))
     return Response(body, media_type="application/json")
 
 

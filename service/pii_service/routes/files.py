@@ -69,7 +69,7 @@ async def redact_file(
     """
     if is_binary(upload.data):
         raise Refusal(Reason.UNSUPPORTED, "the file holds no text")
-    terms = terms_of(upload.options, service.key)
+    terms = terms_of(upload.options, service.key, service.settings.max_entities)
     text, encoding = decode(upload.data)
 
     def act(marked: Document) -> _Redacted:

@@ -17,6 +17,7 @@ from pii_service.queue import Failure
 from pii_service.rendering import answer_of, rendered, sum_of
 from pii_service.request_context import client_of
 from pii_service.request_options import (
+    Places,
     counts_of,
     document_of,
     entity_bodies,
@@ -36,9 +37,11 @@ from pii_service.text_limits import check_passages, failure_body, refusal_of_fai
 REASONS = (
     Reason.MALFORMED,
     Reason.UNAUTHORIZED,
+    Reason.CROSS_SITE,
     Reason.SLOW_BODY,
     Reason.TOO_LARGE,
     Reason.UNSUPPORTED,
+    Reason.WRONG_HOST,
     Reason.INVALID,
     Reason.RATE,
     Reason.DETECTOR,
@@ -68,10 +71,13 @@ async def detect_texts(
     body: TextsRequest, request: Request, service: ServiceDep, batcher: BatcherDep
 ) -> Response:
     """Find the personal data in one text or many: what `/v1/redact` would hide."""
-    terms = terms_of(body, service.key)
+    check_passages(body.passages, service.settings)
+    most = service.settings.max_entities
+    terms, places = terms_of(body, service.key, most), Places(most)
 
     def act(marked: Document, name: str) -> _Done:
         hidden = terms.hidden(marked)
+        places.take(len(hidden))
         found = DetectedText(id=name, entities=entity_bodies(marked.text, hidden, terms))
         return _Done(counts_of(hidden), rendered(found))
 
@@ -86,10 +92,13 @@ async def redact_texts(
     body: TextsRequest, request: Request, service: ServiceDep, batcher: BatcherDep
 ) -> Response:
     """Hide the personal data in one text or many."""
-    terms = terms_of(body, service.key)
+    check_passages(body.passages, service.settings)
+    most = service.settings.max_entities
+    terms, places = terms_of(body, service.key, most), Places(most)
 
     def act(marked: Document, name: str) -> _Done:
         redaction = terms.redact(marked)
+        places.take(len(redaction.hidden))
         entities = redacted_bodies(marked.text, redaction, terms)
         redacted = RedactedText(id=name, text=redaction.text, entities=entities)
         return _Done(counts_of(redaction.hidden), rendered(redacted))
@@ -108,7 +117,7 @@ async def _answer(
     act: Callable[[Document, str], _Done],
     failed: Callable[[str, FailureBody], DetectedText | RedactedText],
 ) -> Response:
-    """Return what becomes of a request's texts.
+    """Return what becomes of a request's texts, which were checked.
 
     Args:
         body: the request's.
@@ -119,7 +128,6 @@ async def _answer(
         failed: returns what stands in the place of a text that failed.
     """
     passages = body.passages
-    check_passages(passages, service.settings)
     documents = [document_of(passage, number) for number, passage in enumerate(passages)]
 
     def act_on(marked: Document) -> _Done:
