@@ -18,6 +18,8 @@ from pii_service.settings import Settings, is_loopback
 
 _HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]{2,45})\]|([\w.-]{1,253}))(?::[0-9]{0,5})?", re.ASCII)
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
+# A body that may follow is not waited for.
+_CLOSE = {"Connection": "close"}
 # What a browser says of a request from our own page, or from nobody's: an address typed in.
 _OWN_SITES = frozenset({"same-origin", "none"})
 
@@ -57,11 +59,13 @@ class OwnOrigin:
                 Reason.WRONG_HOST,
                 "without API keys only this machine's own names are served, as localhost; "
                 "others are set in PII_ALLOWED_HOSTS",
+                headers=_CLOSE,
             )
         if self._checks_sites and method not in _READING and self._is_cross_site(headers):
             raise Refusal(
                 Reason.CROSS_SITE,
                 "without API keys nothing is done for another site's page; set PII_API_KEYS",
+                headers=_CLOSE,
             )
 
     def _is_own(self, host: str) -> bool:

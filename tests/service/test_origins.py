@@ -159,3 +159,19 @@ def test_a_real_server_refuses_another_name_and_serves_a_program_without_one(sta
             answers.append(b"".join(iter(lambda: connection.recv(65_536), b"")))
     assert answers[0].startswith(b"HTTP/1.1 421")
     assert b" 200 " in answers[1].partition(b"\r\n")[0]
+
+
+def test_a_body_behind_what_is_refused_is_not_waited_for(start_server):
+    server = start_server()
+    with socket.create_connection(server.address, 10) as connection:
+        lines = [
+            "POST /v1/redact HTTP/1.1",
+            "Host: evil.example",
+            "Content-Length: 9000000",
+            "",
+            "",
+        ]
+        connection.sendall("\r\n".join(lines).encode())
+        answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+    assert answer.startswith(b"HTTP/1.1 421")
+    assert b"connection: close" in answer.lower()

@@ -57,7 +57,7 @@ def test_a_client_that_leaves_takes_its_request_out_of_the_queue(server):
     host, port = server.url.removeprefix("http://").split(":")
     body = b'{"text": "sleep=1500ms"}'
     request = (
-        b"POST /v1/redact HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        b"POST /v1/redact HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
         b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
     )
     before = server.metric("pii_batch_requests_sum")
