@@ -15,6 +15,7 @@ from pii.entities import Entity
 from pii.labels import Label
 from pii.rules import RulesDetector
 from pii.rules.checks.vetoes import is_doubtful
+from pii.stopping import checkpoint
 
 OWNED_BY_RULES = frozenset({Label.EMAIL, Label.IP_ADDRESS})
 # A rule's claim under this score is a guess, and does not stand in the encoder's way.
@@ -41,7 +42,12 @@ def merge_claims(rules: Iterable[Entity], encoder: Iterable[Entity]) -> list[Ent
 
 def plausible(document: Document, claims: Iterable[Entity]) -> list[Entity]:
     """Return the encoder's claims without those whose very value speaks against them."""
-    return [c for c in claims if not is_doubtful(document.text, c, document.language)]
+
+    def is_plausible(claim: Entity) -> bool:
+        checkpoint()
+        return not is_doubtful(document.text, claim, document.language)
+
+    return list(filter(is_plausible, claims))
 
 
 class EnsembleDetector:

@@ -18,6 +18,7 @@ from pii.encoder.tokenizer import PAD, Tokenizer, Tokens
 from pii.encoder.windows import Scores, cut, stitch
 from pii.entities import Entity
 from pii.redaction.placeholders import off_placeholders
+from pii.stopping import checkpoint
 
 # How many tokens go through the network at once, padding counted in.
 _BATCH = 4096
@@ -135,6 +136,7 @@ class EncoderDetector:
 
     def _run(self, batch: Sequence[_Range], encoded: Sequence[Tokens]) -> list[Scores]:
         """Return log probabilities for each window of a batch, the padding taken off."""
+        checkpoint()
         width = min(self.manifest.window, _padded(batch[-1]))
         ids = np.full((len(batch), width), self.tokenizer.id_of(PAD), dtype=np.int32)
         mask = np.zeros((len(batch), width), dtype=np.int32)

@@ -14,6 +14,7 @@ from pii.documents import Document
 from pii.entities import Entity
 from pii.files.languages import MARKUP
 from pii.labels import Label
+from pii.stopping import checkpoint
 
 _LABELS = "|".join(Label)
 PLACEHOLDER = re.compile(rf"[<\[](?:{_LABELS})(?:_\d+|:[0-9a-f]{{8,64}})?[>\]]")
@@ -129,6 +130,7 @@ def off_placeholders(text: str, entities: Collection[Entity]) -> list[Entity]:
     ends = [end for _, end in placed]
 
     def is_free(entity: Entity) -> bool:
+        checkpoint()
         at = bisect_right(ends, entity.start)
         return at == len(placed) or placed[at][0] >= entity.end
 

@@ -15,6 +15,7 @@ from itertools import count
 import re2
 
 from pii.rules.rule import Claim, Hit, Rule
+from pii.stopping import checkpoint
 
 # Small enough that a rule rereads little, large enough that a call's cost does not show.
 BLOCK_BYTES = 8_192
@@ -82,13 +83,16 @@ class Scanner:
                 begin, stop = _widened(data, start, end, rule.lines - 1)
                 matches = _again if rule.again else _once
                 for match in matches(pattern, data, begin, stop):
+                    checkpoint()
                     for claim in rule.read(Hit(data, match, language)):
+                        checkpoint()
                         yield rule.id, claim
 
     def _suspects(self, data: bytes) -> dict[int, list[tuple[int, int]]]:
         """Return for each rule with a trigger in the document the blocks that hold one."""
         suspects: dict[int, list[tuple[int, int]]] = {}
         for start, end in _blocks(data):
+            checkpoint()
             block = data[start:end]
             for gate, owners in self._gates:
                 # `Match` answers None, not an empty list, where nothing matches.

@@ -99,7 +99,7 @@ async def rewrite_archive(
     while group := await asyncio.to_thread(_next_group, members, binaries):
         unpacked, written = sum(part.size for part in group), writer.size
         holding.take(_ARCHIVE, unpacked)
-        items = await _redact_group(group, terms, batcher)
+        items = await _redact_group(group, terms, batcher, holding.owner)
         await asyncio.to_thread(_write, writer, items)
         holding.add(_ARCHIVE, writer.size - written - unpacked)
         for item in items:
@@ -139,7 +139,7 @@ def _sorted_out(member: Member, binaries: Binaries) -> _Item | _Text:
 
 
 async def _redact_group(
-    group: Sequence[_Item | _Text], terms: RequestOptions, batcher: MicroBatcher
+    group: Sequence[_Item | _Text], terms: RequestOptions, batcher: MicroBatcher, client: str
 ) -> list[_Item]:
     """Redact the texts of a group together; a text that fails is left out."""
     texts = [part for part in group if isinstance(part, _Text)]
@@ -151,7 +151,7 @@ async def _redact_group(
     def act(marked: Document) -> _Item:
         return texts[int(marked.id)].redacted(marked, terms)
 
-    outcomes = iter(await batcher.run(documents, act, patient=True))
+    outcomes = iter(await batcher.run(documents, act, client=client, patient=True))
     return [_settled(part, next(outcomes)) if isinstance(part, _Text) else part for part in group]
 
 

@@ -1,5 +1,8 @@
 """What answers look like in JSON. Nothing of a request is in them but results and names."""
 
+from dataclasses import dataclass
+from typing import Annotated
+
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
@@ -8,20 +11,26 @@ from pii_service.offsets import OffsetUnit
 from pii_service.requests import EXAMPLE_REDACTED
 
 
-class EntityBody(BaseModel):
+# An answer may have very many of these; as models they need ten times the memory.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityBody:
     """One hidden stretch. Offsets are half-open and count the answer's `offset_unit`."""
 
     start: int
     end: int
     label: Label
     score: float
-    rule: str = Field(
-        description="The id of the rule that found it: one of `GET /v1/rules`. Where several did, "
-        "the surest one's."
-    )
-    text: str | None = Field(default=None, description="The value, if it was asked for.")
+    rule: Annotated[
+        str,
+        Field(
+            description="The id of the rule that found it: one of `GET /v1/rules`. Where several "
+            "did, the surest one's."
+        ),
+    ]
+    text: Annotated[str | None, Field(description="The value, if it was asked for.")] = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RedactedEntityBody(EntityBody):
     """One hidden stretch, and where its replacement stands in the redacted text."""
 

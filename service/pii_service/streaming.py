@@ -63,7 +63,10 @@ class LineRedactor:
 
         try:
             async with asyncio.timeout(self.settings.deadline_seconds):
-                outcomes = iter(await self.batcher.run(documents, self._redact_one, patient=True))
+                run = self.batcher.run(
+                    documents, self._redact_one, client=self.holding.owner, patient=True
+                )
+                outcomes = iter(await run)
         except TimeoutError:
             outcomes = iter([Failure(Refusal(Reason.DEADLINE, "")) for _ in texts])
         answers = [

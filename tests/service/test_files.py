@@ -221,7 +221,7 @@ def shared_client():
 
     from tests.service.fakes import load
 
-    with TestClient(create_app(Settings(), load)) as client:
+    with TestClient(create_app(Settings(), load), "http://127.0.0.1") as client:
         yield client
 
 

@@ -338,3 +338,15 @@ def test_the_page_asks_nobody_else_and_complains_of_nothing(page, server):
         text = httpx.get(f"{server.url}/" + ("" if name == "index.html" else f"static/{name}")).text
         assert "http://" not in text
         assert "https://" not in text
+
+
+def test_the_api_page_is_shown_under_the_policy_of_all_pages(browser, start_server):
+    server = start_server(docs=True)
+    browser.get_log("browser")
+    browser.get(f"{server.url}/docs")
+    assert browser.get_log("browser") == []
+    shown = browser.find_element("tag name", "main").text
+    assert "POST /v1/redact/archive" in shown
+    links = browser.find_elements("css selector", "td a")
+    links[0].click()
+    assert browser.execute_script("return document.querySelector(':target') !== null")

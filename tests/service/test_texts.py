@@ -90,7 +90,7 @@ def shared_client():
 
     from tests.service.fakes import load
 
-    with TestClient(create_app(Settings(), load)) as client:
+    with TestClient(create_app(Settings(), load), "http://127.0.0.1") as client:
         yield client
 
 
@@ -310,7 +310,7 @@ def test_the_openapi_examples_are_true():
     from pii_service.app import create_app
     from pii_service.settings import Settings
 
-    with TestClient(create_app(Settings(detector="rules"))) as client:
+    with TestClient(create_app(Settings(detector="rules")), "http://127.0.0.1") as client:
         schemas = client.get("/openapi.json").json()["components"]["schemas"]
         first, second = schemas["TextsRequest"]["examples"]
         [expected] = schemas["RedactAnswer"]["examples"]

@@ -16,7 +16,7 @@ router = APIRouter(
     prefix="/v1",
     route_class=GuardedRoute,
     tags=["about"],
-    responses=problem_responses(Reason.UNAUTHORIZED, Reason.RATE),
+    responses=problem_responses(Reason.UNAUTHORIZED, Reason.WRONG_HOST, Reason.RATE),
 )
 
 
