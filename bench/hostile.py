@@ -14,10 +14,9 @@ import sys
 import time
 from pathlib import Path
 
-from tests.hostile import KINDS, text_of
-
 from pii.detection.loading import load_detector
 from pii.documents import Document
+from tests.hostile import KINDS, text_of
 
 ROOT = Path(__file__).parents[1]
 SIZES = (0.1, 0.3, 1.0, 3.0)
