@@ -16,42 +16,16 @@ from tests.invented import ADDRESS, HOST
 Pieces: TypeAlias = Iterator[str]
 
 _RULE = "-" * 5
+# fmt: off
 _GIVEN = [
-    "Ann",
-    "Ben",
-    "Cora",
-    "Dan",
-    "Eva",
-    "Finn",
-    "Gina",
-    "Hugo",
-    "Iris",
-    "Jonas",
-    "Karen",
-    "Liam",
-    "Mona",
-    "Nils",
-    "Olga",
-    "Paul",
+    "Ann", "Ben", "Cora", "Dan", "Eva", "Finn", "Gina", "Hugo",
+    "Iris", "Jonas", "Karen", "Liam", "Mona", "Nils", "Olga", "Paul",
 ]
 _SYLLABLES = [
-    "bar",
-    "ber",
-    "dal",
-    "den",
-    "fer",
-    "gat",
-    "hol",
-    "ken",
-    "lin",
-    "mar",
-    "nor",
-    "pel",
-    "ran",
-    "sel",
-    "tor",
-    "win",
+    "bar", "ber", "dal", "den", "fer", "gat", "hol", "ken",
+    "lin", "mar", "nor", "pel", "ran", "sel", "tor", "win",
 ]
+# fmt: on
 _SECRET = "S3cret" + "9xHarb0ur"
 _KEY_TYPE = "RSA PRIVATE" + " KEY"
 _TOKEN = "gh" + "p_"

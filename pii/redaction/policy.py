@@ -169,5 +169,6 @@ class Policy:
             return False
         if value in self.allow or (self._allowed and self._allowed.fullmatch(value)):
             return False
-        private = entity.label is Label.IP_ADDRESS and not identifies_host(value)
-        return not (private and self.keep_private_addresses)
+        if entity.label is not Label.IP_ADDRESS or not self.keep_private_addresses:
+            return True
+        return identifies_host(value)
