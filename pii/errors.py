@@ -24,7 +24,7 @@
     ├── MalformedRecord           pii_annotation.errors: a line or field that breaks its format
     ├── UnknownFormat             pii_annotation.errors: an export of an unknown format
     ├── InvalidLabels             pii_annotation.errors: a label table with an unknown label
-    ├── UnusableRepository        pii_annotation.errors: a git directory that cannot be read
+    ├── UnusableRepository        a git directory that cannot be read
     ├── MissingBlob               pii_annotation.errors: a blob that no clone has
     ├── BlobMismatch              pii_annotation.errors: a file with another hash than annotated
     ├── LabelStudioRefused        pii_annotation.errors: a server that refuses or does not answer
@@ -111,3 +111,7 @@ class UnreadableFile(PiiError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class UnusableRepository(PiiError):
+    """A git directory is missing or cannot be read."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pii.errors import UnreadableFile
-from pii_annotation.repositories import Repository, find_repository, open_repository
+from pii.files.git_repositories import Repository, find_repository, open_repository
 
 DEFAULT_ADDRESS = "https://github.com/{repo}.git"
 

@@ -29,10 +29,6 @@ class InvalidLabels(PiiError):
     """A table of labels sends a name to a label that we do not have."""
 
 
-class UnusableRepository(PiiError):
-    """A git directory is missing or cannot be read."""
-
-
 class MissingBlob(PiiError):
     """No repository at hand holds the blob that was annotated."""
 

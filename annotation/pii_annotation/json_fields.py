@@ -6,11 +6,11 @@ mean is no matter of this module.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pii.errors import UnreadableFile
+from pii.files.writing import place_at, write_whole
 from pii_annotation.errors import MalformedRecord
 
 
@@ -139,15 +139,7 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         UnreadableFile: if it cannot be written.
     """
-    part = path.with_name(f"{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise UnreadableFile(str(path), error.strerror or "cannot be written") from None
+    write_whole(place_at(str(path)), text.encode())
 
 
 def _kind(value: object) -> str:

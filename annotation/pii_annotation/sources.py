@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pii.errors import UnreadableFile
+from pii.files.git_repositories import Repository, TreeFile, blob_hash, open_repository
 from pii.files.languages import language_of
 from pii_annotation.dataset_columns import is_data_set, read_rows
 from pii_annotation.file_filter import MOST_BYTES, is_readable_path
-from pii_annotation.repositories import Repository, TreeFile, blob_hash, open_repository
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pii.errors import InvalidEntity
+from pii.files.git_repositories import Repository, blob_hash
 from pii_annotation.entities import MarkedEntity, Reading, entity_of, row_of_entity
 from pii_annotation.errors import BlobMismatch, MalformedRecord, MissingBlob
 from pii_annotation.json_fields import Record, read_lines
-from pii_annotation.repositories import Repository, blob_hash
 from pii_annotation.snippets import Cutting, cutting_of
 
 FindRepository = Callable[[str], Repository | None]

@@ -39,7 +39,7 @@ COMMANDS = {
         Command("card", "Write a model card.", "pii.cli.export"),
     ),
     "Inspect": (
-        Command("rules", "List the rules, or explain one with examples.", "pii.cli.rules"),
+        Command("rules", "List the detection rules, or explain one.", "pii.cli.rules"),
         Command("evaluate", "Score a detector on annotated samples.", "pii.cli.evaluate"),
     ),
 }

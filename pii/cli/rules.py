@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pii.cli.exit_codes import exit_codes
+from pii.cli.program import examples
 from pii.labels import Label
 
 if TYPE_CHECKING:
@@ -24,7 +25,13 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command("rules")(show_rules)
+    app.command(
+        "rules",
+        epilog=examples(
+            "pii rules --label KEY --search token         # filter the list",
+            "pii rules copyright-holder                   # explain one rule",
+        ),
+    )(show_rules)
 
 
 def show_rules(
@@ -45,9 +52,10 @@ def show_rules(
     ] = "",
     form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TEXT,
 ) -> None:
-    """List the rules, or explain one: what it finds and leaves alone, with examples.
+    """List the detection rules, or explain one.
 
-    A finding names its rule, and a policy switches rules off by these ids.
+    An explanation says what the rule finds and what it leaves alone, with examples. A finding names
+    its rule, and a policy switches rules off by these ids.
     """
     with exit_codes():
         from pii.reporting.rules.listing import chosen

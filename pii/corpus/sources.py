@@ -1,12 +1,12 @@
 """Files of folders and of git repositories, as bytes with their origin."""
 
 import os
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pii.errors import UnreadableFile
+from pii.errors import UnreadableFile, UnusableRepository
+from pii.files.git_repositories import Repository
 
 # Larger files are data or generated nearly always.
 MOST_BYTES = 1_000_000
@@ -68,40 +68,14 @@ def _folder_files(origin: Origin) -> Iterator[SourceFile]:
 
 
 def _git_files(origin: Origin) -> Iterator[SourceFile]:
-    wanted = list(_blobs(origin))
-    with subprocess.Popen(  # noqa: S603  (the arguments are ours)
-        [*_git(origin), "cat-file", "--batch"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        asked, answered = process.stdin, process.stdout
-        if asked is None or answered is None:
-            raise ValueError("needs both ends of the pipe")
-        for name, path in wanted:
-            asked.write(name.encode() + b"\n")
-            asked.flush()
-            size = answered.readline().split()[-1]
-            # A partial copy may list a file and lack it.
-            if size.isdigit():
-                data = answered.read(int(size))
-                answered.read(1)
-                yield SourceFile(origin.name, path, data)
-
-
-def _blobs(origin: Origin) -> Iterator[tuple[str, str]]:
-    """Yield object name and path of each regular file of moderate size in the last commit."""
-    listed = subprocess.run(  # noqa: S603  (the arguments are ours)
-        [*_git(origin), "ls-tree", "-r", "-z", "--long", "HEAD"], capture_output=True, check=False
-    )
-    if listed.returncode:
-        raise UnreadableFile(str(origin.path), "git cannot list its last commit")
-    for entry in listed.stdout.split(b"\0"):
-        about, _, path = entry.partition(b"\t")
-        mode, _, name, size = about.split() if about else (b"", b"", b"", b"-")
-        if mode.startswith(b"100") and size.isdigit() and int(size) <= MOST_BYTES:
-            yield name.decode(), path.decode("utf-8", "replace")
-
-
-def _git(origin: Origin) -> list[str]:
-    return ["git", f"--git-dir={origin.path}", "-c", "core.quotepath=off"]
+    repository = Repository(origin.name, origin.path)
+    try:
+        files = [file for file in repository.files("HEAD") if file.size <= MOST_BYTES]
+    except UnusableRepository:
+        raise UnreadableFile(str(origin.path), "git cannot list its last commit") from None
+    blobs = repository.blobs(file.blob for file in files)
+    for file, data in zip(files, blobs, strict=True):
+        # A partial copy may list a file and lack it.
+        if data is not None:
+            path = file.path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            yield SourceFile(origin.name, path, data)

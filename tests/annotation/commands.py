@@ -1,5 +1,7 @@
 """Our commands, run in this process."""
 
+import re
+
 from pii_annotation.cli import app
 from typer.testing import CliRunner
 
@@ -11,3 +13,10 @@ def run(*arguments: object, code: int = 0) -> str:
         raise result.exception
     assert result.exit_code == code, result.output
     return result.output
+
+
+def project_in(output: str) -> int:
+    """Return the number of the project that a push reports."""
+    found = re.search(r"project ([0-9]+):", output)
+    assert found, output
+    return int(found[1])

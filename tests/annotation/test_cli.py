@@ -8,7 +8,7 @@ from pii_annotation.cli import main
 from pii_annotation.json_fields import read_lines
 
 from tests.annotation.commands import run
-from tests.annotation.git import make_repository
+from tests.git import make_repository
 from tests.invented import HOST, MAIL
 
 AUTHORS = "".join(f"# Author: Ann Porter {n} <{n}{MAIL}>\nx_{n} = {n}\n" for n in range(3))

@@ -1,12 +1,12 @@
 import json
 
 import pytest
-from pii_annotation.errors import MalformedRecord, UnusableRepository
-from pii_annotation.repositories import blob_hash
+from pii_annotation.errors import MalformedRecord
 from pii_annotation.sources import read_source
 
-from pii.errors import UnreadableFile
-from tests.annotation.git import commit, make_repository
+from pii.errors import UnreadableFile, UnusableRepository
+from pii.files.git_repositories import blob_hash
+from tests.git import commit, make_repository
 
 FILES = {f"src/{name}": name.encode() for name in ("a.py", "b.py", "c.py", "d.go", "e.go", "f.rb")}
 LEFT_OUT = {"yarn.lock": b"x", "vendor/v.go": b"x", "empty.py": b""}

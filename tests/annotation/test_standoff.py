@@ -5,7 +5,6 @@ from pii_annotation.clones import Clones
 from pii_annotation.entities import MarkedEntity, MarkedLabel, Reading
 from pii_annotation.errors import MalformedRecord
 from pii_annotation.json_fields import Record, write_lines
-from pii_annotation.repositories import blob_hash
 from pii_annotation.snippets import Cutting
 from pii_annotation.standoff import (
     StandOff,
@@ -16,7 +15,8 @@ from pii_annotation.standoff import (
     stand_off_of,
 )
 
-from tests.annotation.git import commit, make_repository
+from pii.files.git_repositories import blob_hash
+from tests.git import commit, make_repository
 
 TEXT = "\ufeff# 😀 made by Ann Porter\r\nprint()\r\n"
 DATA = TEXT.encode()

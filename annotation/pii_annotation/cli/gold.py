@@ -12,6 +12,7 @@ from pii.cli.program import examples
 from pii.cli.wording import counted
 from pii.detection.loading import load_detector
 from pii.extras import CHARTS, DATA_SETS, require
+from pii.files.git_repositories import Repository
 from pii_annotation.agreement import by_document
 from pii_annotation.cli.readings import Output, SnippetsOption, read_readings
 from pii_annotation.cli.talk import say
@@ -21,7 +22,6 @@ from pii_annotation.dataset_report import report
 from pii_annotation.datasheet import agreement_block, baseline_block, count_block, fill
 from pii_annotation.json_fields import read_lines, read_text, write_lines, write_text
 from pii_annotation.plot import plot
-from pii_annotation.repositories import Repository
 from pii_annotation.snippets import cutting_of
 from pii_annotation.splits import Split
 from pii_annotation.standoff import materialise, read_gold, read_stand_off, stand_off

@@ -8,7 +8,7 @@ from shutil import which
 
 import pytest
 
-from tests.annotation.commands import run
+from tests.annotation.commands import project_in, run
 from tests.annotation.label_studio.server import Account
 from tests.invented import MAIL
 
@@ -145,7 +145,7 @@ def test_what_is_marked_behind_an_emoji_and_over_lines_comes_back_exactly(
     snippets, export = tmp_path / "snippets.jsonl", tmp_path / "export.json"
     snippets.write_text(json.dumps({"id": "page", "text": CODE, "language": "Python"}) + "\n")
     pushed = run("push", snippets, "--project", "On the page", "--detector", "")
-    project = int(pushed.split()[1].rstrip(":"))
+    project = project_in(pushed)
     run("pull", "--project", "On the page", "-o", export)
     [task] = json.loads(export.read_text())
 

@@ -1,6 +1,6 @@
-import time
-
 import pytest
+
+from tests.growth import LINEAR, fourfold
 
 SIZE = 1_000_000
 RULE = "-" * 5
@@ -26,28 +26,26 @@ PIECES = {
     "names": "aws_secret_key twilio heroku deepseek ",
     "signatures": "sig=%2B",
 }
-# A quarter of the text may take a seventh of the time: a quadratic takes a sixteenth.
-MOST_GROWTH = 7
-LEAST_SECONDS = 0.05
 
 
-def seconds(patterns, data):
-    started = time.process_time()
-    patterns.found(data)
-    return max(time.process_time() - started, LEAST_SECONDS)
+def whole(piece, size):
+    """Repeat a piece as often as it fits, so that texts of all sizes end alike."""
+    return PIECES[piece].encode() * (size // len(PIECES[piece]))
 
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_the_time_for_the_same_over_and_over_grows_with_the_text(patterns, piece):
-    data = (PIECES[piece].encode() * SIZE)[:SIZE]
-    patterns.found(data[:1_000])
-    assert seconds(patterns, data) < MOST_GROWTH * seconds(patterns, data[: SIZE // 4])
+    def finding(size):
+        data = whole(piece, size)
+        return lambda: patterns.found(data)
+
+    assert fourfold(finding, SIZE // 4) < LINEAR
 
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_the_time_for_the_same_before_letters_grows_with_the_text(patterns, piece):
-    def text(size):
-        return (PIECES[piece].encode() * size)[: size // 2] + b"A" * (size // 2)
+    def finding(size):
+        data = whole(piece, size // 2) + b"A" * (size // 2)
+        return lambda: patterns.found(data)
 
-    patterns.found(text(1_000))
-    assert seconds(patterns, text(SIZE)) < MOST_GROWTH * seconds(patterns, text(SIZE // 4))
+    assert fourfold(finding, SIZE // 4) < LINEAR

@@ -17,10 +17,7 @@ from pii.redaction.apply import redact
 from pii.redaction.policy import Policy
 
 POLICY = Policy(inline_allow=False)
-PROGRAM = (
-    "import typer; from pii.cli.batch import register; "
-    "app = typer.Typer(pretty_exceptions_enable=False); register(app); app()"
-)
+PROGRAM = "from pii.cli.main import app; app(prog_name='pii')"
 PATIENCE = 60.0
 
 

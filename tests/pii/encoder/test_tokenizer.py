@@ -88,7 +88,7 @@ def test_what_is_no_tokenizer_is_refused_by_its_path(tmp_path):
     with pytest.raises(UnreadableFile, match="nowhere"):
         Tokenizer.load(tmp_path / "nowhere.json")
     (tmp_path / "bad.json").write_text("{}")
-    with pytest.raises(UnreadableFile, match="holds no tokenizer"):
+    with pytest.raises(UnreadableFile, match="is not a tokenizer"):
         Tokenizer.load(tmp_path / "bad.json")
 
 

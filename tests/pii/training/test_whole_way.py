@@ -16,7 +16,7 @@ from pii.corpus import read_shards
 from pii.documents import Document
 from pii.samples import Sample, read_samples, write_samples
 from pii.synthesis import Grammar, Values
-from tests.annotation.git import make_repository
+from tests.git import make_repository
 
 pytest.importorskip("torch")
 pytest.importorskip("transformers")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pii_annotation.errors import UnusableRepository
+from pii.errors import UnusableRepository
 
 _REGULAR_MODES = {b"100644", b"100755"}
 _ADDRESS_NAME = re.compile(r"[/:]([^/:]+/[^/:]+?)(?:\.git)?/?$")

@@ -1,10 +1,9 @@
 import pytest
 from pii_annotation.clones import Clones
-from pii_annotation.errors import UnusableRepository
-from pii_annotation.repositories import blob_hash, find_repository, git_dir_of, open_repository
 
-from pii.errors import UnreadableFile
-from tests.annotation.git import commit, make_repository, run
+from pii.errors import UnreadableFile, UnusableRepository
+from pii.files.git_repositories import blob_hash, find_repository, git_dir_of, open_repository
+from tests.git import commit, make_repository, run
 
 FILES = {"a.py": b"one\r\n", "sub/b é.txt": b"two"}
 
