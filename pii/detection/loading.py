@@ -36,7 +36,7 @@ def load_detector(name: str = "auto") -> Detector:
     # Loading this loads numpy and a runtime, which the rules do without.
     from pii.detection.ensemble import load_ensemble
 
-    return RescanningDetector(load_ensemble(folder))
+    return RescanningDetector(load_ensemble(folder), quick=RulesDetector())
 
 
 def model_folder_of(name: str) -> Path | None:
