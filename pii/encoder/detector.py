@@ -140,7 +140,9 @@ class EncoderDetector:
         network once. Nothing of them is kept for another call.
         """
         size, overlap = self.manifest.window, self.manifest.overlap
-        tables = [np.empty((r.end - r.start, len(TAGS)), dtype=np.float32) for r in regions]
+        tables: list[Scores] = [
+            np.empty((r.end - r.start, len(TAGS)), dtype=np.float32) for r in regions
+        ]
         places: dict[bytes, list[_Place]] = {}
         for table, region in zip(tables, regions, strict=True):
             windows = cut(region.end - region.start, size, overlap)
