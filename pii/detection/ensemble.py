@@ -11,7 +11,7 @@ from pathlib import Path
 from pii.detection.protocol import Detector
 from pii.documents import Document
 from pii.encoder.detector import EncoderDetector
-from pii.entities import Entity
+from pii.entities import Entity, in_order
 from pii.labels import Label
 from pii.rules import RulesDetector
 from pii.rules.checks.vetoes import is_doubtful
@@ -24,11 +24,11 @@ _GUESS = 0.5
 
 def merge_claims(rules: Iterable[Entity], encoder: Iterable[Entity]) -> list[Entity]:
     """Return the claims of both, sorted; of two on one place the rules' alone."""
-    kept = sorted(rules)
+    kept = sorted(rules, key=in_order)
     firm = sorted({(claim.start, claim.end) for claim in kept if claim.score >= _GUESS})
     added = []
     at = 0
-    for claim in sorted(encoder):
+    for claim in sorted(encoder, key=in_order):
         if claim.label in OWNED_BY_RULES:
             continue
         while at < len(firm) and firm[at][1] <= claim.start:
@@ -37,7 +37,7 @@ def merge_claims(rules: Iterable[Entity], encoder: Iterable[Entity]) -> list[Ent
         near = firm[max(0, at - 8) : at + 8]
         if not any(start < claim.end and claim.start < end for start, end in near):
             added.append(claim)
-    return sorted([*kept, *added])
+    return sorted([*kept, *added], key=in_order)
 
 
 def plausible(document: Document, claims: Iterable[Entity]) -> list[Entity]:

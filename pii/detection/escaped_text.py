@@ -15,6 +15,7 @@ from pii.detection.unescaping import Reading, certain_escapes, readings_of, stri
 from pii.documents import Document
 from pii.entities import Entity
 from pii.labels import Label
+from pii.stopping import checkpoint
 
 # JSON in JSON in a transcript; what lies deeper is not read.
 _MOST_LEVELS = 3
@@ -80,12 +81,14 @@ class EscapedTextDetector:
 def _looks(number: int, text: str, language: str, chain: tuple[Reading, ...]) -> Iterator[_Look]:
     """Yield the readings of a text, and the readings of those."""
     for reading in readings_of(text):
+        checkpoint()
         deeper = (*chain, reading)
         yield _Look(number, reading.text, language, deeper)
         if len(deeper) < _MOST_LEVELS and language not in _STRINGS_HOLD_TEXT:
             yield from _looks(number, reading.text, language, deeper)
     if language in _STRINGS_HOLD_TEXT:
         for reading in string_readings_of(text):
+            checkpoint()
             deeper = (*chain, reading)
             inner = "JSON" if _BEGINS_AS_JSON.match(reading.text) else ""
             yield _Look(number, reading.text, inner, deeper)

@@ -37,7 +37,8 @@ def load_detector(name: str = "auto") -> Detector:
     # Loading this loads numpy and a runtime, which the rules do without.
     from pii.detection.ensemble import load_ensemble
 
-    return RescanningDetector(EscapedTextDetector(load_ensemble(folder)))
+    both = EscapedTextDetector(load_ensemble(folder))
+    return RescanningDetector(both, quick=EscapedTextDetector(RulesDetector()))
 
 
 def model_folder_of(name: str) -> Path | None:

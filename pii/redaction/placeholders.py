@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Collection
 
 from pii.documents import Document
-from pii.entities import Entity
+from pii.entities import Entity, in_order
 from pii.files.languages import MARKUP
 from pii.labels import Label
 from pii.stopping import checkpoint
@@ -134,4 +134,4 @@ def off_placeholders(text: str, entities: Collection[Entity]) -> list[Entity]:
         at = bisect_right(ends, entity.start)
         return at == len(placed) or placed[at][0] >= entity.end
 
-    return sorted(filter(is_free, entities))
+    return sorted(filter(is_free, entities), key=in_order)

@@ -169,8 +169,9 @@ class Policy:
             return False
         if value in self.allow or any(allowed.fullmatch(value) for allowed in self._allowed):
             return False
-        private = entity.label is Label.IP_ADDRESS and not identifies_host(value)
-        return not (private and self.keep_private_addresses)
+        if entity.label is not Label.IP_ADDRESS or not self.keep_private_addresses:
+            return True
+        return identifies_host(value)
 
 
 def _no_pattern(number: int, reason: str) -> InvalidPolicy:
