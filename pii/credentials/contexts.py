@@ -31,6 +31,9 @@ class Context:
 ANYWHERE = Context(pattern=START)
 # For values that may not follow a dash, a dot or a tilde either.
 APART = Context(pattern=rb"(?:^|[^\w~.-]|" + _ESCAPE + rb")")
+# For base64, whose first character may be a sign, so that no word border need stand before it.
+OUTSIDE_BASE64 = Context(pattern=rb"(?:^|[^\w+/-]|" + _ESCAPE + rb")")
+_SECRET_WORD = rb"(?i:key|token|secret|auth|pass|credential)"
 
 
 def near(names: bytes, sample: str) -> Context:
@@ -42,3 +45,18 @@ def near(names: bytes, sample: str) -> Context:
     """
     name = rb"(?i:" + names + rb")"
     return Context(pattern=name + rb"[^\n]{0,60}?\b", sample=sample, trigger=name)
+
+
+def keyed(names: bytes, sample: str) -> Context:
+    """Return the context of a value behind a name that holds a vendor's and then a secret's.
+
+    For values that anything may have, such as a UUID or forty hex digits: the vendor's name
+    alone often stands before an id of a project or the hash of a commit.
+
+    Args:
+        names: RE2 alternatives for the vendor, in any case of letters.
+        sample: as in `Context`.
+    """
+    name = rb"(?i:" + names + rb")"
+    leads = rb"[^\n]{0,40}?" + _SECRET_WORD + rb"[\w\]]{0,12}[^0-9A-Za-z\n]{1,8}"
+    return Context(pattern=name + leads, sample=sample, trigger=name)
