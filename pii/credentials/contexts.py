@@ -40,10 +40,10 @@ def near(names: bytes, sample: str) -> Context:
     """Return the context of a value with one of these names shortly before it in its line.
 
     Args:
-        names: RE2 alternatives, in any case of letters.
+        names: RE2 alternatives, in any case of letters; a word border in them may be an escape.
         sample: as in `Context`.
     """
-    name = rb"(?i:" + names + rb")"
+    name = rb"(?i:" + names.replace(rb"\b", START) + rb")"
     return Context(pattern=name + rb"[^\n]{0,60}?\b", sample=sample, trigger=name)
 
 
@@ -54,9 +54,9 @@ def keyed(names: bytes, sample: str) -> Context:
     alone often stands before an id of a project or the hash of a commit.
 
     Args:
-        names: RE2 alternatives for the vendor, in any case of letters.
+        names: as in `near`.
         sample: as in `Context`.
     """
-    name = rb"(?i:" + names + rb")"
+    name = rb"(?i:" + names.replace(rb"\b", START) + rb")"
     leads = rb"[^\n]{0,40}?" + _SECRET_WORD + rb"[\w\]]{0,12}[^0-9A-Za-z\n]{1,8}"
     return Context(pattern=name + leads, sample=sample, trigger=name)

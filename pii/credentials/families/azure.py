@@ -7,7 +7,7 @@ from pii.credentials.family import Family
 from pii.patterns import rx
 
 _is_base64 = holding(LOWER, UPPER)
-_DEVOPS_NAME = rb"(?i:azure_?devops|vsts|\bado_)"
+_DEVOPS_NAME = rb"(?i:azure_?devops|vsts|" + START + rb"ado_)"
 _ANNOTATED = rx(
     rb"""
     [0-9A-Za-z]{52} JQQJ9[9DH] [0-9A-Za-z][A-L]
