@@ -156,7 +156,7 @@ FAMILIES = (
         leaves="Ids of projects and organisations.",
         source="https://www.scaleway.com/en/docs/iam/how-to/create-api-keys/",
         sample=_UUID,
-        context=keyed(rb"scaleway|\bscw_(?:secret|token)", "SCW_SECRET_KEY="),
+        context=keyed(rb"scaleway|\bscw_", "SCW_SECRET_KEY="),
         score=0.9,
         misses=(f"SCW_DEFAULT_PROJECT_ID={_UUID}", f"scaleway_server_id: {_UUID}"),
     ),

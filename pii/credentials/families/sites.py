@@ -71,7 +71,7 @@ FAMILIES = (
         leaves="Ids of projects, services and environments.",
         source="https://docs.railway.com/guides/cli#tokens",
         sample=_UUID,
-        context=keyed(rb"railway_?(?:api|token|auth)", "RAILWAY_API_TOKEN="),
+        context=keyed(rb"railway", "RAILWAY_TOKEN="),
         score=0.9,
         misses=(f"RAILWAY_PROJECT_ID={_UUID}", f"railway link {_UUID}"),
     ),

@@ -31,7 +31,7 @@ FAMILIES = (
         leaves="UUIDs that nothing of the kind leads to.",
         source="https://docs.exa.ai/reference/getting-started",
         sample=_UUID,
-        context=keyed(rb"\bexa_?(?:api|key)|\bexa\.ai|exa_?py", "EXA_API_KEY="),
+        context=keyed(rb"\bexa_|\bexa\.ai|exa_?py", "EXA_API_KEY="),
         score=0.9,
         misses=(f"exa request {_UUID}", f"EXAMPLE_API_KEY={_UUID}"),
     ),
