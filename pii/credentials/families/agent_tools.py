@@ -96,6 +96,7 @@ FAMILIES = (
         context=APART,
         check=is_mixed,
         trigger=START + rb"m0-[0-9A-Za-z]{2}[0-9A-Za-z]{2}[0-9A-Za-z]{2}",
+        public_prefixes=(),
         misses=("m0-{base62:39}", "m0-{hex:40}", "cortex-m0-{base62:40}"),
     ),
     Family(

@@ -1,7 +1,7 @@
 """Keys of clouds and of those who rent out machines."""
 
-from pii.credentials.alphabets import BASE64, URL_SAFE
-from pii.credentials.checks import is_mixed
+from pii.credentials.alphabets import BASE64, DIGITS, URL_SAFE
+from pii.credentials.checks import holding, is_mixed
 from pii.credentials.contexts import Context, keyed, near
 from pii.credentials.family import Family
 
@@ -87,6 +87,7 @@ FAMILIES = (
         sample="t1.{url:120}.{url:86}",
         body=rb"t1\.[\w-]{20,}={0,2}\.[\w-]{86}={0,2}",
         not_followed_by=URL_SAFE + b"=",
+        public_prefixes=(),
         misses=("t1.{url:120}.{url:85}", "SELECT t1.id_of_the_first_column FROM t1"),
     ),
     Family(
@@ -229,9 +230,10 @@ FAMILIES = (
         source="https://cloud.google.com/storage/docs/authentication/hmackeys",
         sample="GOOG1E{upper36:55}",
         body=rb"GOOG(?:[0-9A-Z]{57}|[0-9A-Z]{20})",
+        check=holding(DIGITS),
         score=0.9,
         variants=("GOOG{upper36:20}",),
-        misses=("GOOG1E{upper36:54}", "GOOGLE_APPLICATION_CREDENTIALS", "GOOG{upper36:19}"),
+        misses=("GOOG1E{upper36:54}", "GOOGLE_APPLICATION_CREDENTIALS", "GOOGLEANALYTICSTRACKINGS"),
     ),
     Family(
         id="aws-session-token",
@@ -242,7 +244,7 @@ FAMILIES = (
         source="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources"
         ".html",
         sample="IQoJb3JpZ2luX2Vj{base64:300}",
-        body=rb"IQoJb3JpZ2luX2Vj(?:[0-9A-Za-z+/]|%2[BbFf]){200,}(?:={0,2}|(?:%3[Dd]){0,2})",
+        body=rb"IQoJb3JpZ2luX2Vj(?:[0-9A-Za-z+/]|%2[BbFf]){200,}(?:(?:%3[Dd]){1,2}|={0,2})",
         not_followed_by=BASE64,
         variants=("IQoJb3JpZ2luX2Vj{base62:250}%2F{base62:40}%3D%3D",),
         misses=("IQoJb3JpZ2luX2Vj{base64:199}", "IQoJ{base64:300}"),

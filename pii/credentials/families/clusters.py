@@ -60,6 +60,7 @@ FAMILIES = (
         not_followed_by=BASE64,
         check=is_mixed,
         trigger=rb"ptr_[0-9A-Za-z+/]{43}=",
+        public_prefixes=(),
         misses=("ptr_{base64:42}=", "ptr_{letters:43}=", "void *ptr_to_end = begin + size;"),
     ),
 )

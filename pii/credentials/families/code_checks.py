@@ -156,6 +156,7 @@ FAMILIES = (
         leaves="Members of an object named `hawk`.",
         source="https://docs.stackhawk.com/apidocs.html",
         sample="hawk.{url:20}.{url:20}",
+        public_prefixes=(),
         misses=("hawk.{url:20}", "hawk.authentication.loginPath"),
     ),
     Family(
@@ -192,6 +193,7 @@ FAMILIES = (
         source="https://docs.coderabbit.ai/api-reference",
         sample="cr-{hex:58}",
         trigger=START + rb"cr-" + rb"[0-9a-f]" * 8,
+        public_prefixes=(),
         misses=("cr-{hex:57}", "acr-{hex:64}", "class='cr-facade-card'"),
     ),
     Family(
@@ -203,6 +205,7 @@ FAMILIES = (
         source="https://www.infracost.io/docs/integrations/environment_variables/",
         sample="ico-{base62:32}",
         check=holding(DIGITS),
+        public_prefixes=(),
         misses=("ico-{base62:31}", "ico-{letters:32}", "class='ico-arrow-left'"),
     ),
     Family(

@@ -16,6 +16,7 @@ FAMILIES = (
         sample="dose{hex:32}",
         body=rb"do(?:se|au)[0-9a-f]{32}",
         variants=("doau{hex:32}",),
+        public_prefixes=(),
         misses=("dose{hex:31}", "overdose{hex:32}", "dose_feed = doses[0]"),
     ),
     Family(

@@ -73,6 +73,7 @@ FAMILIES = (
         leaves="Names of locales that begin alike, such as `zh_CN`.",
         source="https://developers.zenhub.com/",
         sample="zh_{hex:64}",
+        public_prefixes=(),
         misses=("zh_{hex:63}", "zh_CN.UTF-8"),
     ),
     Family(

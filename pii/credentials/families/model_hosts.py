@@ -43,6 +43,7 @@ FAMILIES = (
         check=is_mixed,
         score=0.9,
         variants=("fw_{base62:22}",),
+        public_prefixes=(),
         misses=("fw_{base62:21}", "fw_{letters:24}", "err = fw_card_initialize(card);"),
     ),
     Family(
@@ -135,6 +136,22 @@ FAMILIES = (
         context=keyed(rb"\bvast(?:[._]?ai)?[_-]?api|\bvast[._]?ai", "VAST_API_KEY="),
         score=0.9,
         misses=("vastai/pytorch@sha256:{hex:64}", "VAST_API_KEY={hex:63}"),
+    ),
+    Family(
+        id="lambda-key",
+        vendor="Lambda",
+        title="Lambda Cloud API key",
+        finds="`secret_`, a name, a dot, and 20 to 64 letters and digits, behind a name such as "
+        "`LAMBDA_API_KEY`.",
+        leaves="The same without that name.",
+        source="https://docs.lambda.ai/public-cloud/cloud-api/",
+        sample="secret_harbour_{hex:32}.{base62:32}",
+        body=rb"secret_[\w-]{1,80}\.[0-9A-Za-z]{20,64}",
+        context=keyed(rb"lambda_(?:api|labs|cloud)", "LAMBDA_API_KEY="),
+        check=is_mixed,
+        public_prefixes=(),
+        variants=("secret_{hex:32}.{base62:24}",),
+        misses=("LAMBDA_API_KEY=secret_...", "LAMBDA_API_KEY=secret_harbour.{base62:19}"),
     ),
     Family(
         id="cohere-key",
@@ -235,6 +252,7 @@ FAMILIES = (
         context=APART,
         score=0.9,
         trigger=START + rb"ms-[0-9a-f]{8}-[0-9a-f]{4}-",
+        public_prefixes=(),
         misses=(_UUID, f"items-{_UUID}", "ms-{hex:8}-{hex:4}"),
     ),
     Family(
@@ -266,6 +284,7 @@ FAMILIES = (
         leaves="A UUID alone, and pairs of another length.",
         source="https://docs.fal.ai/model-apis/authentication/key-based",
         sample=f"{_UUID}:{{hex:32}}",
+        score=0.85,
         trigger=_UUID_END + rb"[0-9a-f]{32}",
         misses=(f"{_UUID}:{{hex:31}}", f"{_UUID}:{_UUID}"),
     ),

@@ -61,6 +61,7 @@ FAMILIES = (
         body=rb"rnd_[0-9A-Za-z]{28,40}",
         check=is_mixed,
         variants=("rnd_{base62:32}",),
+        public_prefixes=(),
         misses=("rnd_{base62:27}", "rnd_{letters:28}", "rnd_seed = int(time.time())"),
     ),
     Family(

@@ -19,6 +19,7 @@ FAMILIES = (
         source="https://elevenlabs.io/docs/api-reference/authentication",
         sample="sk_{hex:48}",
         trigger=START + rb"sk_" + _EIGHT_HEX,
+        public_prefixes=(),
         misses=("sk_{hex:47}", "sk_buff_head_init(&queue);"),
     ),
     Family(

@@ -50,6 +50,7 @@ FAMILIES = (
         not_followed_by=URL_SAFE,
         trigger=rb"A3-[0-9A-Z]{6}-[0-9A-Z]{6}",
         variants=("A3-{upper36:6}-{upper36:11}-{upper36:5}-{upper36:5}-{upper36:5}",),
+        public_prefixes=(),
         misses=(
             "A3-{upper36:6}-{upper36:6}-{upper36:5}-{upper36:5}",
             "model A3-{upper36:6}-{upper36:5}",
@@ -103,6 +104,7 @@ FAMILIES = (
         source="https://launchdarkly.com/docs/home/account/api",
         sample="sdk-" + _UUID,
         body=rb"(?:api|sdk|mob)-" + _UUID_PATTERN,
+        score=0.85,
         trigger=rb"(?:api|sdk|mob)-[0-9a-f]{8}-[0-9a-f]{4}-",
         public_prefixes=(),
         variants=("api-" + _UUID, "mob-" + _UUID),
@@ -145,5 +147,21 @@ FAMILIES = (
         public_prefixes=(),
         variants=("default:development.{hex:64}",),
         misses=("unleash default:production.{hex:55}", "unleash sha256:{hex:64}"),
+    ),
+    Family(
+        id="statsig-key",
+        vendor="Statsig",
+        title="Statsig server or console key",
+        finds="`secret-` or `console-` and 30 to 60 letters and digits, all kinds among them, in "
+        "a line that names Statsig before it.",
+        leaves="Keys of clients, which begin with `client-`.",
+        source="https://docs.statsig.com/sdk-keys/api-keys",
+        sample="secret-{base62:43}",
+        body=rb"(?:secret|console)-[0-9A-Za-z]{30,60}",
+        context=near(rb"statsig", "STATSIG_SERVER_SECRET="),
+        check=is_mixed,
+        public_prefixes=(),
+        variants=("console-{base62:43}",),
+        misses=("STATSIG_CLIENT_KEY=client-{base62:43}", "statsig secret-{base62:29}"),
     ),
 )

@@ -46,6 +46,7 @@ FAMILIES = (
         context=APART,
         score=0.9,
         trigger=START + rb"fc-" + _EIGHT_HEX,
+        public_prefixes=(),
         misses=("fc-{hex:31}", '<td class="fc-day-header fc-future">', "pfc-{hex:32}"),
     ),
     Family(
@@ -75,14 +76,14 @@ FAMILIES = (
         sample="{url:11}.{url:43}",
         body=rb"[\w-]{11}\.[\w-]{43}",
         context=Context(
-            pattern=rb"(?i:kagi)[^\n]{0,60}?[^\w.-]",
+            pattern=rb"(?i:kagi[_.-])[^\n]{0,60}?[^\w.-]",
             sample="KAGI_API_KEY=",
-            trigger=rb"(?i:kagi)",
+            trigger=rb"(?i:kagi[_.-])",
         ),
         not_followed_by=URL_SAFE,
         check=is_mixed,
         score=0.9,
-        misses=("kagi {url:11}.{url:42}", "KAGI_API_KEY={letters:11}.{letters:43}"),
+        misses=("kagi.com {url:11}.{url:42}", "KAGI_API_KEY={letters:11}.{letters:43}"),
     ),
     Family(
         id="apify-token",
