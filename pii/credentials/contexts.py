@@ -33,7 +33,11 @@ ANYWHERE = Context(pattern=START)
 APART = Context(pattern=rb"(?:^|[^\w~.-]|" + _ESCAPE + rb")")
 # For base64, whose first character may be a sign, so that no word border need stand before it.
 OUTSIDE_BASE64 = Context(pattern=rb"(?:^|[^\w+/-]|" + _ESCAPE + rb")")
-_SECRET_WORD = rb"(?i:key|token|secret|auth|pass|credential)"
+# A name that is a secret's, and what stands between it and the value: signs, a word that tells
+# nothing, a colour in a log.
+_SECRET_WORD = rb"(?i:key|token|secret|auth|pass|credential)[\w\]]{0,12}"
+_SIGNS = rb"[^0-9A-Za-z\n]{1,8}"
+_TO_VALUE = _SIGNS + rb"(?:(?:or|value|[Bb]earer|[Tt]oken)" + _SIGNS + rb")?(?:\[[0-9;]{1,8}m)?"
 
 
 def near(names: bytes, sample: str) -> Context:
@@ -58,5 +62,5 @@ def keyed(names: bytes, sample: str) -> Context:
         sample: as in `Context`.
     """
     name = rb"(?i:" + names.replace(rb"\b", START) + rb")"
-    leads = rb"[^\n]{0,40}?" + _SECRET_WORD + rb"[\w\]]{0,12}[^0-9A-Za-z\n]{1,8}"
+    leads = rb"[^\n]{0,40}?" + _SECRET_WORD + _TO_VALUE
     return Context(pattern=name + leads, sample=sample, trigger=name)
