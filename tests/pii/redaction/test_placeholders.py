@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +28,60 @@ def test_markup_gets_square_brackets(language):
 
 def test_a_text_that_begins_like_markup_counts_as_markup():
     assert placeholder_of("  <p>hunter2</p>", "hunter2") == "[PASSWORD]"
+
+
+@pytest.mark.parametrize("head", ['<?xml version="1.0"?>', "<!DOCTYPE TS>", "<TS >", "<!-- a -->"])
+def test_a_file_that_begins_as_xml_is_xml_whatever_it_is_called(head):
+    for language in ("INI", "TypeScript", "JSON", "Text"):
+        assert placeholder_of(f"{head}\n<b>hunter2</b>", "hunter2", language) == "[PASSWORD]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "return <p>Contact hunter2</p>;",
+        'const a = () => <Link to="x">hunter2 {more}</Link>',
+        "<>hunter2</>",
+    ],
+)
+def test_the_text_of_an_element_in_a_program_gets_square_brackets(text):
+    for language in ("JavaScript", "TypeScript"):
+        assert placeholder_of(f"let x = 1;\n{text}", "hunter2", language) == "[PASSWORD]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["if (a > b) { c = 'hunter2' }", "const f = (x) => 'hunter2';", "a<b>('hunter2'); c < d"],
+)
+def test_strings_of_a_program_get_angle_brackets(text):
+    assert placeholder_of(text, "hunter2", "TypeScript") == "<PASSWORD>"
+
+
+def test_front_matter_is_yaml_and_the_page_below_is_markup():
+    page = "---\nauthor: ann\n---\n# By bob\n"
+    assert placeholder_of(page, "ann", "Markdown") == "<PASSWORD>"
+    assert placeholder_of(page, "bob", "Markdown") == "[PASSWORD]"
+    assert placeholder_of("# no front\n\n---\nann\n---\n", "ann", "Markdown") == "[PASSWORD]"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("JSON", '{"a": {"ann": 1, "bob": 2, "ann": 3}, "v": "ann"}'),
+        ("YAML", "ann: 1\nbob: 2\nann: 3\nv: ann\n"),
+        ("YAML", "- ann: 1\n  'bob': 2\n  ann : 3\n  v: ann\n"),
+        ("YAML", "{ann: 1, bob: 2, ann: 3, v: ann}"),
+        ("INI", "[ann]\n[bob]\n[ann]\nv = ann\n"),
+        ("INI", "[s]\nann = 1\nbob: 2\nann = 3\nv = ann\n"),
+    ],
+)
+def test_values_of_a_label_that_are_keys_are_counted_and_values_are_not(language, text):
+    placeholders = Placeholders(Document("a", text, language=language))
+    found = [
+        placeholders.plain(Entity(match.start(), match.end(), Label.NAME))
+        for match in re.finditer("ann|bob", text)
+    ]
+    assert found == ["<NAME>", "<NAME_2>", "<NAME>", "<NAME>"]
 
 
 def test_a_bare_number_in_code_becomes_the_number_zero():
