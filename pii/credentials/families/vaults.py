@@ -155,7 +155,7 @@ FAMILIES = (
         finds="`secret-` or `console-` and 30 to 60 letters and digits, all kinds among them, in "
         "a line that names Statsig before it.",
         leaves="Keys of clients, which begin with `client-`.",
-        source="https://docs.statsig.com/sdk-keys/api-keys",
+        source="https://docs.statsig.com/access-management/api-keys",
         sample="secret-{base62:43}",
         body=rb"(?:secret|console)-[0-9A-Za-z]{30,60}",
         context=near(rb"statsig", "STATSIG_SERVER_SECRET="),
