@@ -31,6 +31,7 @@ ALPHABETS = {
     "digits": Alphabet(DIGITS, rb"\d"),
     "hex": Alphabet(b"0123456789abcdef", rb"[0-9a-f]"),
     "letters": Alphabet(UPPER + LOWER, rb"[A-Za-z]"),
+    "lower32": Alphabet(LOWER + b"234567", rb"[a-z2-7]"),
     "upper36": Alphabet(DIGITS + UPPER, rb"[0-9A-Z]"),
     "upperhex": Alphabet(b"0123456789ABCDEF", rb"[0-9A-F]"),
     "url": Alphabet(BASE62 + b"-_", rb"[\w-]"),

@@ -14,6 +14,8 @@ _BECH32_GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3
 _BECH32_CHECKSUM_LENGTH = 6
 _CRC24_START, _CRC24_POLYNOMIAL = 0xB704CE, 0x1864CFB
 _NKEY_CHARACTERS = 58
+_MARVIN_ROUNDS = ((20, 9), (27, 19))
+_WORD_MASK = 0xFFFFFFFF
 
 
 def crc32_base62(body: bytes) -> bytes:
@@ -90,6 +92,31 @@ def _bech32_remainder(values: list[int]) -> int:
             if top >> bit & 1:
                 remainder ^= generator
     return remainder
+
+
+def marvin32(body: bytes, seed: int) -> bytes:
+    """Return the Marvin checksum, lowest byte first, that ends an Azure key before base64.
+
+    Args:
+        body: what is summed up.
+        seed: eight bytes that name the kind of key.
+    """
+    low, high = seed & _WORD_MASK, seed >> 32
+    padded = body + b"\x80" + bytes(-(len(body) + 1) % 4)
+    # One round more, with nothing added, mixes the last four bytes in.
+    words = [int.from_bytes(padded[n : n + 4], "little") for n in range(0, len(padded), 4)]
+    for word in (*words, 0):
+        low = low + word & _WORD_MASK
+        for turn_low, turn_high in _MARVIN_ROUNDS:
+            high ^= low
+            low = _rotated(low, turn_low) + high & _WORD_MASK
+            high = _rotated(high, turn_high)
+    return (low ^ high).to_bytes(4, "little")
+
+
+def _rotated(word: int, count: int) -> int:
+    """Return thirty-two bits turned to the left."""
+    return (word << count | word >> 32 - count) & _WORD_MASK
 
 
 def has_crc32_base62(value: bytes) -> bool:

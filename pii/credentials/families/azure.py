@@ -1,11 +1,19 @@
 """Keys of Microsoft Azure."""
 
 from pii.credentials.alphabets import BASE64, LOWER, UPPER, URL_SAFE
-from pii.credentials.checks import holding
-from pii.credentials.contexts import APART, START, Context
+from pii.credentials.checks import holding, is_mixed
+from pii.credentials.contexts import APART, START, Context, keyed
 from pii.credentials.family import Family
+from pii.patterns import rx
 
 _is_base64 = holding(LOWER, UPPER)
+_DEVOPS_NAME = rb"(?i:azure_?devops|vsts|" + START + rb"ado_)"
+_ANNOTATED = rx(
+    rb"""
+    [0-9A-Za-z]{52} JQQJ9[9DH] [0-9A-Za-z][A-L]
+    [0-9A-Za-z]{16} [A-Za-z] [0-9A-Za-z]{7} (?:[0-9A-Za-z]{2}==)?
+    """
+)
 
 FAMILIES = (
     Family(
@@ -92,5 +100,73 @@ FAMILIES = (
         not_followed_by=BASE64,
         variants=("{base64:84}",),
         misses=("Endpoint=https://harbour.azconfig.io;Id={base64:20}", ";Secret={base64:43}="),
+    ),
+    # The form that all newer services share: OpenAI, Maps, Communication, Speech and so on.
+    Family(
+        id="azure-annotated-key",
+        vendor="Microsoft Azure",
+        title="Azure service key",
+        finds="52 letters and digits, `JQQJ99`, a year and a month, and 24 more.",
+        leaves="Runs of letters and digits without the mark, or of another length.",
+        source="https://github.com/microsoft/security-utilities/blob/main/"
+        "GeneratedRegexPatterns/PreciselyClassifiedSecurityKeys.json",
+        sample="{base62:52}JQQJ99BEAC{base62:10}AAABACOG{base62:4}",
+        body=_ANNOTATED,
+        not_followed_by=BASE64 + URL_SAFE,
+        trigger=rb"JQQJ9[9DH][0-9A-Za-z][A-L]",
+        public_prefixes=(),
+        variants=("{base62:52}JQQJ9DAFAC{base62:14}AZLI{base62:6}==",),
+        misses=("{base62:51}JQQJ99BEAC{letters:22}", "{base62:52}JQQJ99BZAC{letters:22}"),
+    ),
+    Family(
+        id="azure-devops-token",
+        vendor="Microsoft Azure",
+        title="Azure DevOps personal access token",
+        finds="76 letters and digits, `AZDO`, and four more.",
+        leaves="Runs of letters and digits of another length.",
+        source="https://learn.microsoft.com/en-us/azure/devops/organizations/accounts/"
+        "use-personal-access-tokens-to-authenticate",
+        sample="{base62:52}JQQJ99BEACAAAAAA{base62:8}AZDO{base62:4}",
+        body=rb"[0-9A-Za-z]{76}AZDO[0-9A-Za-z]{4}",
+        check=is_mixed,
+        trigger=rb"[0-9A-Za-z]AZDO[0-9A-Za-z]",
+        public_prefixes=(),
+        variants=("{base62:76}AZDO{base62:4}",),
+        misses=("{base62:75}AZDO{base62:4}", "AZDO_PERSONAL_ACCESS_TOKEN=$(System.AccessToken)"),
+    ),
+    # 52 characters of base32 may be anything, so that a name must lead to them.
+    Family(
+        id="azure-devops-legacy-token",
+        vendor="Microsoft Azure",
+        title="Azure DevOps personal access token of older organisations",
+        finds="52 lower-case letters and digits from 2 to 7 behind a name such as "
+        "`AZURE_DEVOPS_EXT_PAT`.",
+        leaves="The same without that name.",
+        source="https://learn.microsoft.com/en-us/azure/devops/cli/log-in-via-pat",
+        sample="{lower32:52}",
+        context=Context(
+            pattern=_DEVOPS_NAME + rb"[^\n]{0,30}?(?i:pat|token)[\w\]]{0,10}[^0-9A-Za-z\n]{1,8}",
+            sample="AZURE_DEVOPS_EXT_PAT=",
+            trigger=_DEVOPS_NAME,
+        ),
+        score=0.9,
+        misses=("devops commit={hex:40}", "AZURE_DEVOPS_EXT_PAT=${{ secrets.DEVOPS_PAT }}"),
+    ),
+    Family(
+        id="azure-subscription-key",
+        vendor="Microsoft Azure",
+        title="Azure API Management or AI services key",
+        finds="32 hex digits behind `Ocp-Apim-Subscription-Key`, or a name such as "
+        "`AZURE_OPENAI_API_KEY`.",
+        leaves="Hashes and ids that nothing of the kind leads to.",
+        source="https://learn.microsoft.com/en-us/azure/api-management/"
+        "api-management-subscriptions",
+        sample="{hex:32}",
+        context=keyed(
+            rb"ocp-apim-subscription|azure[_-]?(?:openai|speech|search|cognitive|maps)",
+            "AZURE_OPENAI_API_KEY=",
+        ),
+        score=0.9,
+        misses=("AZURE_OPENAI_DEPLOYMENT={hex:32}", "etag: {hex:32}"),
     ),
 )

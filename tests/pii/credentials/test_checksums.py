@@ -66,3 +66,21 @@ def test_a_nats_seed_of_another_length_is_no_seed():
 
 def test_a_nats_seed_in_another_alphabet_is_no_seed():
     assert not checksums.has_nkey_crc16(b"1" * 58)
+
+
+# The check values that SymCrypt publishes with its own implementation.
+@pytest.mark.parametrize(
+    ("body", "seed", "halves"),
+    [
+        (b"abc", 0xD53CD9CECD0893B7, (0x22C74339, 0x492769BF)),
+        (string.ascii_lowercase.encode(), 0x0DDDDEEEEFFFF000, (0xA128EB7E, 0x7260ACA2)),
+    ],
+)
+def test_a_marvin_checksum_is_the_published_one(body, seed, halves):
+    expected = (halves[0] ^ halves[1]).to_bytes(4, "little")
+    assert checksums.marvin32(body, seed) == expected
+
+
+@given(st.binary(max_size=80), st.integers(0, 2**64 - 1))
+def test_a_marvin_checksum_has_four_bytes_whatever_it_sums_up(body, seed):
+    assert len(checksums.marvin32(body, seed)) == 4
