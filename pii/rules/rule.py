@@ -166,11 +166,11 @@ class Rule:
     triggers: tuple[bytes, ...]
     pattern: bytes
     read: Callable[[Hit], Iterable[Claim]]
-    title: str = ""
-    finds: str = ""
-    leaves: str = ""
-    hits: Sequence[Example] = ()
-    misses: Sequence[Example] = ()
+    title: str
+    finds: str
+    leaves: str
+    hits: Sequence[Example]
+    misses: Sequence[Example]
     source: str = ""
     lines: int = 1
     again: bool = False
