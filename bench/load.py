@@ -77,7 +77,7 @@ async def press(
 def _request_of(texts: list[str]) -> bytes:
     body = json.dumps({"documents": [{"text": text} for text in texts]}).encode()
     head = (
-        "POST /v1/redact HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
+        "POST /v1/redact HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from pii.entities import Entity
+from pii.entities import Entity, in_order
 from pii.errors import InvalidEntity
 
 
@@ -27,7 +27,7 @@ class Document:
     language: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "entities", tuple(sorted(self.entities)))
+        object.__setattr__(self, "entities", tuple(sorted(self.entities, key=in_order)))
         for entity in self.entities:
             if entity.end > len(self.text):
                 raise InvalidEntity(

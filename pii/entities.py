@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from pii.errors import InvalidEntity
 from pii.labels import Label
@@ -38,7 +39,11 @@ class Entity:
 
     def moved(self, offset: int) -> "Entity":
         """Return the same entity `offset` code points further on."""
-        return replace(self, start=self.start + offset, end=self.end + offset)
+        return Entity(self.start + offset, self.end + offset, self.label, self.score, self.rule)
+
+
+# What entities are compared by; as a key for sorting it is many times faster than they are.
+in_order = attrgetter("start", "end", "label", "score")
 
 
 def resolve(entities: Iterable[Entity]) -> tuple[Entity, ...]:

@@ -8,6 +8,7 @@
     ├── UnencodableText           a replacement that the file's encoding cannot write
     ├── UnknownDetector           a detector name that does not exist, a folder without a model
     ├── UnreadableFile            a path that cannot be read or written, and why
+    ├── Stopped                   pii.stopping: work that was stopped before its end
     ├── InvalidSample             pii.samples: a line of a samples file that breaks the format
     ├── InvalidModel              pii.encoder.checkpoint: a folder without a usable model
     ├── InvalidCorpus             pii.corpus.shards: a folder without a usable corpus

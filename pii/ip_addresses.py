@@ -30,7 +30,8 @@ def parse_address(value: str) -> IPv4Address | IPv6Address | None:
     a constructor's arguments.
     """
     try:
-        return ip_address(value)
+        # `ip_address` would read a long address as a short one first.
+        return IPv6Address(value) if ":" in value else IPv4Address(value)
     except ValueError:
         pass
     parts = re.split(r",\s?", value) if "," in value else value.split(".")

@@ -10,7 +10,8 @@ import yaml
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 HOME = "https://github.com/pii-in-code/pii-in-code/blob/main/"
-PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
+OUTSIDE = ["README.md", "CONTRIBUTING.md", "SECURITY.md"]
+PAGES = sorted([*DOCS.rglob("*.md"), *(ROOT / name for name in OUTSIDE)])
 
 
 def generator():
@@ -33,6 +34,13 @@ def test_a_link_to_a_file_of_the_repository_leads_to_one(page):
             assert (ROOT / target.removeprefix(HOME)).exists(), target
         elif "://" not in target and not target.startswith("mailto:"):
             assert (page.parent / target).exists(), target
+
+
+def test_the_threat_model_names_tests_that_there_are():
+    named = re.findall(r"`([a-z_/]+\.py)(?:::(\w+))?`", (DOCS / "security.md").read_text())
+    assert len(named) > 20
+    for file, test in named:
+        assert f"def {test}" in (ROOT / "tests" / file).read_text(), (file, test)
 
 
 def test_every_page_is_in_the_navigation():

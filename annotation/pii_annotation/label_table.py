@@ -5,12 +5,13 @@ of our labels, with a flag behind a colon where the name implies one, or to `-` 
 out knowingly. A name that no table has is never guessed.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Final
 
+from pii.files.toml import parse_toml, toml_fault
 from pii_annotation.entities import Flag, MarkedLabel
 from pii_annotation.errors import InvalidLabels
 from pii_annotation.json_fields import read_text
@@ -93,9 +94,9 @@ def load_label_table(path: Path | None = None) -> LabelTable:
     if path is None:
         return LabelTable()
     try:
-        labels = tomllib.loads(read_text(path)).get("labels", {})
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidLabels(f"{path}: is not TOML: {error}") from None
+        labels = parse_toml(read_text(path)).get("labels", {})
+    except TOMLDecodeError as error:
+        raise InvalidLabels(f"{path}: {toml_fault(error)}") from None
     if not isinstance(labels, dict):
         raise InvalidLabels(f"{path}: [labels] must be a table of names")
     own = {_spelled(name): _meaning(f"{path}: {name}", target) for name, target in labels.items()}

@@ -1,7 +1,7 @@
 """`pii evaluate`: a detector's scores on annotated samples."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -15,8 +15,10 @@ from pii.encoder.checkpoint import read_manifest
 from pii.entities import Entity
 from pii.errors import PiiError
 from pii.evaluation import evaluate, judge
+from pii.evaluation.judging import touch
 from pii.evaluation.plot import plot as draw
 from pii.evaluation.record import record_of
+from pii.evaluation.rules import Fault, fault_of
 from pii.evaluation.tables import lines_of
 from pii.extras import PLOT, require
 from pii.redaction.apply import hidden_entities
@@ -61,7 +63,8 @@ def evaluate_detector(
     errors: Annotated[
         Path | None,
         typer.Option(
-            help="Write each error with its context here. The file holds secrets.", metavar="FILE"
+            help="Write each error with its context and its rule here. The file holds secrets.",
+            metavar="FILE",
         ),
     ] = None,
     json_file: Annotated[
@@ -87,7 +90,7 @@ def evaluate_detector(
     """Score a detector on annotated samples.
 
     Prints precision, recall and F1 by label with 95% intervals, missed secret characters, false
-    positives, confusions and calibration.
+    positives, confusions, calibration, and for each rule how many of its finds are right.
     """
     if plot is not None:
         require("--plot", PLOT)
@@ -144,16 +147,32 @@ def _write_errors(path: Path, known: Sequence[Sample], claims: Sequence[Sequence
     """Write each error as a JSON line, with some text around it."""
     with path.open("w", encoding="utf-8") as file:
         for sample, found in zip(known, claims, strict=True):
-            verdict = judge(sample, found)
-            kinds = (("missed", verdict.missed), ("wrong", verdict.wrong))
-            for kind, entity in ((kind, e) for kind, entities in kinds for e in entities):
-                text = sample.document.text
-                record = {
-                    "error": kind,
-                    "label": entity.label,
-                    "id": sample.document.id,
-                    "before": text[max(0, entity.start - _CONTEXT) : entity.start],
-                    "value": text[entity.start : entity.end],
-                    "after": text[entity.end : entity.end + _CONTEXT],
-                }
+            for record in _errors(sample, found):
                 file.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def _errors(sample: Sample, claims: Sequence[Entity]) -> Iterator[dict[str, object]]:
+    """Yield what was missed, then what was found wrongly, with the rules that claimed it."""
+    verdict = judge(sample, claims)
+    for entity in verdict.missed:
+        yield {"error": "missed", **_in_its_text(sample, entity)}
+    for entity in verdict.wrong:
+        fault = fault_of(sample, entity)
+        yield {
+            "error": "wrong" if fault is Fault.NOTHING else fault,
+            "rule": entity.rule,
+            # Borders may be those of several claims together.
+            "rules": sorted({claim.rule for claim in claims if touch(claim, entity)}),
+            **_in_its_text(sample, entity),
+        }
+
+
+def _in_its_text(sample: Sample, entity: Entity) -> dict[str, object]:
+    text = sample.document.text
+    return {
+        "label": entity.label,
+        "id": sample.document.id,
+        "before": text[max(0, entity.start - _CONTEXT) : entity.start],
+        "value": text[entity.start : entity.end],
+        "after": text[entity.end : entity.end + _CONTEXT],
+    }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pii.detection.protocol import Detector
 from pii.documents import Document
+from pii.stopping import Stopped
 
 
 class LostDocuments(RuntimeError):
@@ -18,13 +19,19 @@ def detect_each(detector: Detector, documents: Sequence[Document]) -> list[Docum
 
     Documents go through the detector together, which is fastest; only if that fails is each
     tried by itself.
+
+    Raises:
+        Stopped: if the work is stopped, which is no document's fault.
     """
     try:
         marked = detector.detect(documents)
         if len(marked) != len(documents):
             raise LostDocuments
         return list(marked)
+    except Stopped:
+        raise
     except Exception as error:
         if len(documents) == 1:
             return [error]
-        return [outcome for one in documents for outcome in detect_each(detector, [one])]
+    # Not in the handler: each error would hold on to the first one, and that to all documents.
+    return [outcome for one in documents for outcome in detect_each(detector, [one])]

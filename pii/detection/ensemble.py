@@ -11,10 +11,11 @@ from pathlib import Path
 from pii.detection.protocol import Detector
 from pii.documents import Document
 from pii.encoder.detector import EncoderDetector
-from pii.entities import Entity
+from pii.entities import Entity, in_order
 from pii.labels import Label
 from pii.rules import RulesDetector
 from pii.rules.checks.vetoes import is_doubtful
+from pii.stopping import checkpoint
 
 OWNED_BY_RULES = frozenset({Label.EMAIL, Label.IP_ADDRESS})
 # A rule's claim under this score is a guess, and does not stand in the encoder's way.
@@ -23,11 +24,11 @@ _GUESS = 0.5
 
 def merge_claims(rules: Iterable[Entity], encoder: Iterable[Entity]) -> list[Entity]:
     """Return the claims of both, sorted; of two on one place the rules' alone."""
-    kept = sorted(rules)
+    kept = sorted(rules, key=in_order)
     firm = sorted({(claim.start, claim.end) for claim in kept if claim.score >= _GUESS})
     added = []
     at = 0
-    for claim in sorted(encoder):
+    for claim in sorted(encoder, key=in_order):
         if claim.label in OWNED_BY_RULES:
             continue
         while at < len(firm) and firm[at][1] <= claim.start:
@@ -36,12 +37,17 @@ def merge_claims(rules: Iterable[Entity], encoder: Iterable[Entity]) -> list[Ent
         near = firm[max(0, at - 8) : at + 8]
         if not any(start < claim.end and claim.start < end for start, end in near):
             added.append(claim)
-    return sorted([*kept, *added])
+    return sorted([*kept, *added], key=in_order)
 
 
 def plausible(document: Document, claims: Iterable[Entity]) -> list[Entity]:
     """Return the encoder's claims without those whose very value speaks against them."""
-    return [c for c in claims if not is_doubtful(document.text, c, document.language)]
+
+    def is_plausible(claim: Entity) -> bool:
+        checkpoint()
+        return not is_doubtful(document.text, claim, document.language)
+
+    return list(filter(is_plausible, claims))
 
 
 class EnsembleDetector:

@@ -27,16 +27,18 @@ def load_detector(name: str = "auto") -> Detector:
     """
     folder = model_folder_of(name)
     # The rules take most of the start-up; whoever asks for help or a name does without.
+    from pii.detection.escaped_text import EscapedTextDetector
     from pii.detection.rescan import RescanningDetector
     from pii.rules import RulesDetector
 
     if folder is None:
-        return RescanningDetector(RulesDetector())
+        return RescanningDetector(EscapedTextDetector(RulesDetector()))
     require(f"the model {name!r}", needs_of(folder), otherwise="use --detector rules")
     # Loading this loads numpy and a runtime, which the rules do without.
     from pii.detection.ensemble import load_ensemble
 
-    return RescanningDetector(load_ensemble(folder))
+    both = EscapedTextDetector(load_ensemble(folder))
+    return RescanningDetector(both, quick=EscapedTextDetector(RulesDetector()))
 
 
 def model_folder_of(name: str) -> Path | None:

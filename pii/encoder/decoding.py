@@ -22,6 +22,7 @@ from pii.encoder.tagging import OUTSIDE, TAGS, Offsets, Tags, column_of, spans_o
 from pii.encoder.windows import Scores
 from pii.entities import ENCODER, Entity
 from pii.labels import Label
+from pii.stopping import checkpoint
 
 States: TypeAlias = NDArray[np.int8]
 
@@ -87,6 +88,7 @@ def entities_of(
     """
     entities = []
     for first, last, label in spans_of(best_tags(scores, eagerness)):
+        checkpoint()
         column = column_of(label)
         chances = np.exp(scores[first:last, column : column + 4])
         start, end = int(starts[first]), int(ends[last - 1])
@@ -160,6 +162,7 @@ def _table(pieces: Sequence[_Piece], scores: Scores, eagerness: float) -> Scores
 
 def _searched(pieces: Sequence[_Piece], scores: Scores, eagerness: float) -> _Batch:
     """Return the best paths through pieces of one width, from each state they may begin in."""
+    checkpoint()
     table = _table(pieces, scores, eagerness)
     rows, tokens, _ = table.shape
     beginnings = 1 if pieces[0].first else _STATES

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,10 +15,12 @@ from pii.encoder.decoding import entities_of
 from pii.encoder.prefilter import passed
 from pii.encoder.runtimes import Runtime, load_runtime
 from pii.encoder.span_borders import snapped
+from pii.encoder.tagging import TAGS
 from pii.encoder.tokenizer import PAD, Tokenizer, Tokens
-from pii.encoder.windows import Scores, cut, stitch
+from pii.encoder.windows import Scores, cut, shares
 from pii.entities import Entity
 from pii.redaction.placeholders import off_placeholders
+from pii.stopping import checkpoint
 
 # How many tokens go through the network at once, padding counted in.
 _BATCH = 4096
@@ -45,6 +48,22 @@ class _Range:
     document: int
     start: int
     end: int
+
+
+class _Place(NamedTuple):
+    """Where in a region a window's scores belong.
+
+    Attributes:
+        window: whose scores they are.
+        table: the region's scores, shape (tokens, tags).
+        start: the window's first token, counted from the region's.
+        share: the half-open range of the region's tokens that the window speaks for.
+    """
+
+    window: _Range
+    table: Scores
+    start: int
+    share: tuple[int, int]
 
 
 def everything(text: str) -> list[tuple[int, int]]:
@@ -116,25 +135,33 @@ class EncoderDetector:
         ]
 
     def _scores(self, regions: Sequence[_Range], encoded: Sequence[Tokens]) -> list[Scores]:
-        """Return log probabilities for each region, shape (tokens, tags)."""
+        """Return log probabilities for each region, shape (tokens, tags).
+
+        Windows of the same tokens, of which a text that repeats itself has many, go through the
+        network once. Nothing of them is kept for another call.
+        """
         size, overlap = self.manifest.window, self.manifest.overlap
-        cuts = [
-            [
-                _Range(region.document, region.start + start, region.start + end)
-                for start, end in cut(region.end - region.start, size, overlap)
-            ]
-            for region in regions
+        tables: list[Scores] = [
+            np.empty((r.end - r.start, len(TAGS)), dtype=np.float32) for r in regions
         ]
-        scored: dict[_Range, Scores] = {}
-        for batch in _batches([window for windows in cuts for window in windows]):
-            scored.update(zip(batch, self._run(batch, encoded), strict=True))
-        return [
-            stitch([scored[window] for window in windows], [window.start for window in windows])
-            for windows in cuts
-        ]
+        places: dict[bytes, list[_Place]] = {}
+        for table, region in zip(tables, regions, strict=True):
+            windows = cut(region.end - region.start, size, overlap)
+            for (start, end), share in zip(windows, shares(windows), strict=True):
+                window = _Range(region.document, region.start + start, region.start + end)
+                ids = encoded[window.document].ids[window.start : window.end].tobytes()
+                places.setdefault(ids, []).append(_Place(window, table, start, share))
+        alike = {same[0].window: same for same in places.values()}
+        for batch in _batches(list(alike)):
+            for window, scores in zip(batch, self._run(batch, encoded), strict=True):
+                for place in alike[window]:
+                    left, right = place.share
+                    place.table[left:right] = scores[left - place.start : right - place.start]
+        return tables
 
     def _run(self, batch: Sequence[_Range], encoded: Sequence[Tokens]) -> list[Scores]:
         """Return log probabilities for each window of a batch, the padding taken off."""
+        checkpoint()
         width = min(self.manifest.window, _padded(batch[-1]))
         ids = np.full((len(batch), width), self.tokenizer.id_of(PAD), dtype=np.int32)
         mask = np.zeros((len(batch), width), dtype=np.int32)

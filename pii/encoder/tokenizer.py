@@ -6,8 +6,10 @@ that no border of personal data falls inside a token: each digit, each quote and
 indent behind it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,6 +20,7 @@ from tokenizers import Tokenizer as BytePairs
 
 from pii.encoder.tagging import Offsets
 from pii.errors import UnreadableFile
+from pii.stopping import checkpoint
 
 Ids: TypeAlias = NDArray[np.int32]
 
@@ -26,6 +29,10 @@ SPECIALS = (PAD, MASK, START, END)
 _PIECE = Regex(
     r"""\r?\n[ \t]*|[@"'`=:/<>]|\p{N}| ?[\p{L}\p{M}]+|[ \t]+(?= [\p{L}])|\s+|([^\s\p{L}\p{N}])\1*"""
 )
+# Longer texts are cut, where a piece ends whatever stands around: behind a sign that stands alone,
+# but for the one that a special token begins with, and before a line break that no blank precedes.
+_PART = 50_000
+_BETWEEN_PIECES = re.compile(r"""(?<=[0-9@"'`=:/>])|(?<=\S)(?=\n)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,8 @@ class Tokenizer:
 
     def encode(self, texts: Sequence[str]) -> list[Tokens]:
         """Return the tokens of each text; nothing is cut and nothing is added."""
+        if any(len(text) > _PART for text in texts):
+            return [self._in_parts(text) for text in texts]
         encoded = self._pairs.encode_batch(
             [_writable(text) for text in texts], add_special_tokens=False
         )
@@ -115,9 +124,43 @@ class Tokenizer:
             for text, found in zip(texts, encoded, strict=True)
         ]
 
+    def _in_parts(self, text: str) -> Tokens:
+        """Return the tokens of a text part by part.
+
+        The library's own tokens take twenty times the memory of arrays; so few of them are there
+        at once.
+        """
+        parts = []
+        for start, end in parts_of(text):
+            checkpoint()
+            part = text[start:end]
+            found = self._pairs.encode(_writable(part), add_special_tokens=False)
+            tokens = _tokens_of(part, found.ids, found.offsets)
+            parts.append(Tokens(tokens.ids, tokens.starts + start, tokens.ends + start))
+        return Tokens(
+            np.concatenate([part.ids for part in parts]),
+            np.concatenate([part.starts for part in parts]),
+            np.concatenate([part.ends for part in parts]),
+        )
+
     def decode(self, ids: Ids) -> str:
         """Return the text of tokens; what they were made from, but for lone surrogates."""
         return str(self._pairs.decode([int(number) for number in ids], skip_special_tokens=False))
+
+
+def parts_of(text: str) -> list[tuple[int, int]]:
+    """Cut a text where no token reaches over, into parts not much longer than they must be.
+
+    >>> parts_of("short")
+    [(0, 5)]
+    """
+    borders = [0]
+    while borders[-1] + _PART < len(text):
+        found = _BETWEEN_PIECES.search(text, borders[-1] + _PART)
+        if found is None or found.start() == len(text):
+            break
+        borders.append(found.start())
+    return list(pairwise([*borders, len(text)]))
 
 
 def _tokens_of(text: str, ids: Sequence[int], offsets: Sequence[tuple[int, int]]) -> Tokens:

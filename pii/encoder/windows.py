@@ -1,9 +1,10 @@
-"""Cut a row of tokens into overlapping windows, and join what a model says of them.
+"""Cut a row of tokens into overlapping windows, and say which of them speaks for which tokens.
 
-Counts and arrays come in and go out; this module knows neither text nor models.
+Counts come in and go out; this module knows neither text nor models.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -32,35 +33,24 @@ def cut(tokens: int, size: int, overlap: int) -> list[tuple[int, int]]:
     return [(start, start + size) for start in starts]
 
 
-def stitch(windows: Sequence[Scores], starts: Sequence[int]) -> Scores:
-    """Join per-window scores into one row for each token of the document.
+def shares(windows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the half-open range of tokens that each window speaks for: together, all of them.
 
-    Where windows overlap, a token takes its row from the window that shows the model most of
-    its surroundings, which is the one whose nearer edge lies farther away. The edges of the
-    document itself are no edges in this sense: nothing was cut off there.
+    Where windows overlap, a token belongs to the window that shows the model most of its
+    surroundings, which is the one whose nearer edge lies farther away. The edges of the document
+    itself are no edges in this sense: nothing was cut off there.
 
     Args:
-        windows: for each window, shape (tokens in window, tags).
-        starts: first token of each window, ascending; the windows leave no gap.
+        windows: half-open, ascending, without a gap; at least one.
 
-    Returns:
-        Shape (tokens in document, tags), float32.
-
-    Raises:
-        ValueError: if there is no window, or not one start for each.
+    >>> shares([(0, 6), (4, 10)])
+    [(0, 5), (5, 10)]
     """
-    if not windows or len(windows) != len(starts):
-        raise ValueError(f"needs windows and a start for each, got {len(windows)}, {len(starts)}")
-    borders = [starts[0]]
-    for window, start, following in zip(windows, starts, starts[1:], strict=False):
-        # Left of the middle of what two windows share, the first one sees more, right of it
-        # the second.
-        borders.append((following + start + len(window) + 1) // 2)
-    borders.append(starts[-1] + len(windows[-1]))
-    pieces = [
-        window[max(0, left - start) : right - start]
-        for window, start, left, right in zip(
-            windows, starts, borders[:-1], borders[1:], strict=True
-        )
+    # Left of the middle of what two windows share, the first one sees more, right of it the
+    # second.
+    middles = [(end + start + 1) // 2 for (_, end), (start, _) in pairwise(windows)]
+    borders = [windows[0][0], *middles, windows[-1][1]]
+    return [
+        (max(left, start), right)
+        for (start, _), (left, right) in zip(windows, pairwise(borders), strict=True)
     ]
-    return np.concatenate(pieces).astype(np.float32, copy=False)

@@ -76,11 +76,11 @@ def confusion_of(sample: Sample, claims: Iterable[Entity]) -> Confusion:
     counted = sorted([*verdict.right, *verdict.wrong])
     pairs: Confusion = Counter()
     for entity in sample.document.entities:
-        touching = [claim for claim in counted if _touch(claim, entity)]
+        touching = [claim for claim in counted if touch(claim, entity)]
         best = max(touching, key=lambda claim: _shared(claim, entity), default=None)
         pairs[entity.label, best.label if best else None] += 1
     for claim in counted:
-        if not any(_touch(claim, entity) for entity in sample.document.entities):
+        if not any(touch(claim, entity) for entity in sample.document.entities):
             pairs[None, claim.label] += 1
     return pairs
 
@@ -101,7 +101,8 @@ def _key(entity: Entity) -> tuple[int, int, Label]:
     return entity.start, entity.end, entity.label
 
 
-def _touch(one: Entity, other: Entity) -> bool:
+def touch(one: Entity, other: Entity) -> bool:
+    """Say whether two entities share a character."""
     return one.start < other.end and other.start < one.end
 
 
@@ -112,8 +113,8 @@ def _shared(one: Entity, other: Entity) -> int:
 
 def _is_ignored(claim: Entity, sample: Sample) -> bool:
     """Say whether a claim touches ignored stretches only."""
-    return any(_touch(claim, entity) for entity in sample.ignored) and not any(
-        _touch(claim, entity) for entity in sample.document.entities
+    return any(touch(claim, entity) for entity in sample.ignored) and not any(
+        touch(claim, entity) for entity in sample.document.entities
     )
 
 
@@ -130,7 +131,7 @@ def _overlap(label: Label, claims: Iterable[Entity], true: Iterable[Entity]) -> 
     wanted = [entity for entity in true if entity.label is label]
     predicted, paired = len(open_claims), 0
     for entity in wanted:
-        found = next((claim for claim in open_claims if _touch(claim, entity)), None)
+        found = next((claim for claim in open_claims if touch(claim, entity)), None)
         if found is not None:
             open_claims.remove(found)
             paired += 1

@@ -1,7 +1,10 @@
 """An evaluation as a record of numbers, to be kept as JSON and compared."""
 
+from dataclasses import asdict
+
 from pii.evaluation.calibration import Calibration
 from pii.evaluation.counts import Characters, Report, Score
+from pii.evaluation.rules import RuleScore
 from pii.evaluation.summary import Evaluation
 
 NOTHING = "nothing"
@@ -23,6 +26,7 @@ def record_of(evaluation: Evaluation) -> dict[str, object]:
             for threshold, characters in evaluation.operating.items()
         ],
         "languages": {name: _report(report) for name, report in evaluation.languages.items()},
+        "rules": {rule: _rule(score) for rule, score in evaluation.rules.items()},
     }
 
 
@@ -51,6 +55,10 @@ def _score(score: Score) -> dict[str, float]:
         "recall": score.recall,
         "f1": score.f1,
     }
+
+
+def _rule(score: RuleScore) -> dict[str, int]:
+    return {"found": score.found, "wrong": score.wrong, **asdict(score)}
 
 
 def _characters(characters: Characters) -> dict[str, float]:

@@ -9,6 +9,7 @@ from pii.evaluation.calibration import Calibration, calibration_of
 from pii.evaluation.counts import Characters, Report
 from pii.evaluation.intervals import Interval, by_repository, f1_of, intervals
 from pii.evaluation.judging import Confusion, characters_of, confusion_of, graded, report_of
+from pii.evaluation.rules import RuleScore, by_rule
 from pii.labels import Label
 from pii.samples import Sample
 
@@ -37,6 +38,8 @@ class Evaluation:
         calibrations: the same for each label.
         operating: characters bared and hidden for nothing, by threshold.
         languages: the counts of each language.
+        rules: the counts of each rule that found anything, at the chosen threshold, that with most
+            wrong finds first.
     """
 
     report: Report
@@ -47,6 +50,7 @@ class Evaluation:
     calibrations: Mapping[Label, Calibration]
     operating: Mapping[float, Characters]
     languages: Mapping[str, Report]
+    rules: Mapping[str, RuleScore]
 
 
 def evaluate(
@@ -79,6 +83,7 @@ def evaluate(
         },
         {point: _characters_at(samples, claims, point) for point in _OPERATING_POINTS},
         _by_language(samples, reports),
+        by_rule(samples, hidden),
     )
 
 

@@ -1,19 +1,23 @@
 """An evaluation as lines of text, for a terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pii.evaluation.calibration import BINS
 from pii.evaluation.counts import Score
 from pii.evaluation.judging import Confusion
+from pii.evaluation.rules import RuleScore
 from pii.evaluation.summary import ALL, EXCESS, MISSED, Evaluation
 from pii.labels import Label
 
 _HEADS = ("true", "claimed", "prec.", "recall", "f1")
 _MORE_HEADS = ("overlap", "char-p", "char-r", "char-f1")
+_RULE_HEADS = ("found", "right", "wrong", "borders", "label", "nothing")
+# Of many rules those with most wrong finds tell most.
+_MOST_RULES = 20
 
 
 def lines_of(evaluation: Evaluation) -> Iterator[str]:
-    """Yield scores, then what was taken for what, then what scores are worth, then languages."""
+    """Yield scores, what was taken for what, what scores are worth, languages, and rules."""
     yield from _scores(evaluation)
     yield ""
     yield from _confusion(evaluation.confusion)
@@ -23,6 +27,9 @@ def lines_of(evaluation: Evaluation) -> Iterator[str]:
     for name, report in evaluation.languages.items():
         if report.total.true:
             yield f"{name:24} f1 {report.total.f1:.3f}  true {report.total.true}"
+    if evaluation.rules:
+        yield ""
+        yield from _rules(evaluation.rules)
 
 
 def _scores(evaluation: Evaluation) -> Iterator[str]:
@@ -80,6 +87,18 @@ def _calibration(evaluation: Evaluation) -> Iterator[str]:
     yield f"{'claims':10}" + "".join(f"{one.claims:8}" for one in calibration.bins)
     shares = (f"{one.share:.3f}" if one.claims else "-" for one in calibration.bins)
     yield f"{'right':10}{_cells(shares)}"
+
+
+def _rules(scores: Mapping[str, RuleScore]) -> Iterator[str]:
+    """Yield how many finds of each rule are right, and what is wrong with the others."""
+    shown = list(scores.items())[:_MOST_RULES]
+    width = max(len(rule) for rule, _ in shown) + 2
+    yield f"{'rule':{width}}{_cells(_RULE_HEADS)}"
+    for rule, one in shown:
+        counts = (one.found, one.right, one.wrong, one.borders, one.label, one.nothing)
+        yield f"{rule:{width}}{_cells(map(str, counts))}"
+    if len(scores) > len(shown):
+        yield f"and {len(scores) - len(shown)} more rules; --json has them all"
 
 
 def _cells(values: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from pii.redaction.occurrences import stretches_of
 from pii.redaction.placeholders import Placeholders, is_placeholder
 from pii.redaction.policy import Action, Policy
 from pii.redaction.surrogates import surrogate
+from pii.stopping import checkpoint
 
 _INLINE_ALLOW = re.compile(r"\bpii:[ \t]*allow\b", re.IGNORECASE)
 _DIGEST_BYTES = 6
@@ -45,13 +46,12 @@ def hidden_entities(document: Document, policy: Policy) -> tuple[Entity, ...]:
         line = bisect_right(ends, entity.start)
         return line < len(allowed) and allowed[line][0] <= entity.start
 
-    claims = [
-        entity
-        for entity in document.entities
-        if policy.hides(entity, text[entity.start : entity.end])
-        and not is_allowed(entity)
-        and not is_placeholder(text[entity.start : entity.end])
-    ]
+    def is_hidden(entity: Entity) -> bool:
+        checkpoint()
+        value = text[entity.start : entity.end]
+        return policy.hides(entity, value) and not is_allowed(entity) and not is_placeholder(value)
+
+    claims = filter(is_hidden, document.entities)
     return resolve([*claims, *_denied(text, policy)])
 
 
@@ -69,6 +69,7 @@ def redact(document: Document, policy: Policy) -> Redaction:
     placed: list[tuple[int, int]] = []
     kept_from = written = 0
     for entity in hidden:
+        checkpoint()
         kept = document.text[kept_from : entity.start]
         replacement = _replacement(document, entity, policy, placeholders)
         written += len(kept)
@@ -129,8 +130,9 @@ def _allowed_lines(text: str) -> list[tuple[int, int]]:
 
 def _denied(text: str, policy: Policy) -> list[Entity]:
     """Return every stretch where a denied value stands; places that overlap are one stretch."""
-    return [
-        Entity(start, end, label, rule=DENY)
-        for value, label in policy.deny.items()
-        for start, end in stretches_of(value, text)
-    ]
+    denied = []
+    for value, label in policy.deny.items():
+        for start, end in stretches_of(value, text):
+            checkpoint()
+            denied.append(Entity(start, end, label, rule=DENY))
+    return denied

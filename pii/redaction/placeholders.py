@@ -11,9 +11,10 @@ from bisect import bisect_right
 from collections.abc import Collection
 
 from pii.documents import Document
-from pii.entities import Entity
+from pii.entities import Entity, in_order
 from pii.files.languages import MARKUP
 from pii.labels import Label
+from pii.stopping import checkpoint
 
 _LABELS = "|".join(Label)
 PLACEHOLDER = re.compile(rf"[<\[](?:{_LABELS})(?:_\d+|:[0-9a-f]{{8,64}})?[>\]]")
@@ -129,7 +130,8 @@ def off_placeholders(text: str, entities: Collection[Entity]) -> list[Entity]:
     ends = [end for _, end in placed]
 
     def is_free(entity: Entity) -> bool:
+        checkpoint()
         at = bisect_right(ends, entity.start)
         return at == len(placed) or placed[at][0] >= entity.end
 
-    return sorted(filter(is_free, entities))
+    return sorted(filter(is_free, entities), key=in_order)

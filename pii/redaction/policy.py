@@ -92,9 +92,10 @@ class Policy:
             try:
                 re.compile(pattern)
             except re.error as error:
-                raise InvalidPolicy(
-                    "allow_patterns", f"number {number} is no regular expression: {error.msg}"
-                ) from None
+                # What stands in quotes is the pattern's own.
+                raise _no_pattern(number, re.split(" ['\"]", error.msg)[0]) from None
+            except (OverflowError, RecursionError):
+                raise _no_pattern(number, "too deep or too often repeated") from None
         self._check_key()
 
     def _check_thresholds(self) -> None:
@@ -117,10 +118,9 @@ class Policy:
             )
 
     @cached_property
-    def _allowed(self) -> re.Pattern[str] | None:
-        if not self.allow_patterns:
-            return None
-        return re.compile("|".join(f"(?:{pattern})" for pattern in self.allow_patterns))
+    def _allowed(self) -> tuple[re.Pattern[str], ...]:
+        """Return the patterns apart: joined, flags and numbers of groups would mean others."""
+        return tuple(map(re.compile, self.allow_patterns))
 
     @cached_property
     def _verdicts(self) -> dict[str, tuple[bool, float | None]]:
@@ -167,7 +167,12 @@ class Policy:
             return False
         if entity.score < self.threshold_of(entity.label, entity.rule):
             return False
-        if value in self.allow or (self._allowed and self._allowed.fullmatch(value)):
+        if value in self.allow or any(allowed.fullmatch(value) for allowed in self._allowed):
             return False
-        private = entity.label is Label.IP_ADDRESS and not identifies_host(value)
-        return not (private and self.keep_private_addresses)
+        if entity.label is not Label.IP_ADDRESS or not self.keep_private_addresses:
+            return True
+        return identifies_host(value)
+
+
+def _no_pattern(number: int, reason: str) -> InvalidPolicy:
+    return InvalidPolicy("allow_patterns", f"number {number} is no regular expression: {reason}")

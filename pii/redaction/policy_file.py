@@ -31,13 +31,13 @@ fault too, for a misspelt threshold would otherwise hide less than was meant.
 """
 
 import os
-import tomllib
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from tomllib import TOMLDecodeError
 
 from pii.errors import InvalidPolicy, UnreadableFile
 from pii.files.reading import printable, reason_of
-from pii.files.toml import toml_fault
+from pii.files.toml import parse_toml, toml_fault
 from pii.redaction.policy import Policy
 from pii.redaction.policy_table import SECRET_FILE, PolicyTable, place_of
 
@@ -76,10 +76,10 @@ def key_from_environment() -> bytes:
 
 def _parsed(path: Path, source: str) -> Mapping[str, object]:
     try:
-        return tomllib.loads(_read(path).decode("utf-8-sig"))
+        return parse_toml(_read(path).decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise InvalidPolicy("file", "is not UTF-8; save it as such", source=source) from None
-    except tomllib.TOMLDecodeError as error:
+    except TOMLDecodeError as error:
         raise InvalidPolicy("file", toml_fault(error), source=source) from None
 
 
@@ -88,6 +88,8 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(printable(path), reason_of(error)) from None
+    except ValueError:
+        raise UnreadableFile(printable(path), "no file can have such a name") from None
 
 
 def _key(table: PolicyTable, folder: Path) -> bytes:

@@ -144,7 +144,10 @@ class PolicyTable:
     def _number(self, field: str, value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.fault(field, f"needs a number in [0, 1], got {_kind(value)}")
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError:
+            raise self.fault(field, "needs a number in [0, 1], got a huge one") from None
 
     def _flag(self, field: str, value: object) -> bool:
         if not isinstance(value, bool):

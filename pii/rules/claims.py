@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from pii.gazetteers import TYPE_WORDS
+from pii.gazetteers import AT_TAGS, TYPE_WORDS
 from pii.labels import Label
 from pii.rules.checks.logins import is_handle, is_login
 from pii.rules.checks.names import names_in
 from pii.rules.checks.owners import is_person
+from pii.rules.checks.secret_names import label_of, names_secret
 from pii.rules.checks.secret_values import (
     escapes_removed,
     is_reference,
@@ -29,6 +30,31 @@ def login_in(hit: Hit, group: int, score: float) -> Iterator[Claim]:
         yield Claim(*hit.span(group), Label.USERNAME, score)
 
 
+def account_in(hit: Hit, group: int, score: float) -> Iterator[Claim]:
+    """Claim a group that holds nothing but an account, as a user name; a tag is none."""
+    if hit.text(group).lower() not in AT_TAGS:
+        yield from login_in(hit, group, score)
+
+
+def handle_in(hit: Hit, group: int, score: float) -> Iterator[Claim]:
+    """Claim a group as a user name where it stands for a person and is no word or product."""
+    if is_handle(hit.text(group)):
+        yield Claim(*hit.span(group), Label.USERNAME, score)
+
+
+def owner_in(hit: Hit, group: int, score: float, *, work: int | None = None) -> Iterator[Claim]:
+    """Claim a group as a user name where that account may be one person's.
+
+    Args:
+        hit: the match.
+        group: of the account.
+        score: of the claim.
+        work: group of the repository or package that the account owns, if the match has one.
+    """
+    if is_person(hit.text(group), hit.text(work) if work is not None else ""):
+        yield Claim(*hit.span(group), Label.USERNAME, score)
+
+
 def secret_in(hit: Hit, group: int, label: Label, *, least: float) -> Iterator[Claim]:
     """Claim a group as a secret, with at least this score unless it is plainly none."""
     value = hit.text(group)
@@ -41,6 +67,16 @@ def secret_in(hit: Hit, group: int, label: Label, *, least: float) -> Iterator[C
         return
     score = max(least, secret_score(value, chosen=chosen, quoted=True))
     yield Claim(*hit.span(group), label, score)
+
+
+def secret_of_name(hit: Hit) -> Iterator[Claim]:
+    """Claim the second group as a secret where the first is the name of one."""
+    name, value = hit.text(1), hit.text(2)
+    if names_secret(name):
+        label = label_of(name)
+        score = secret_score(value, chosen=label is Label.PASSWORD, quoted=True)
+        if score:
+            yield Claim(*hit.span(2), label, score)
 
 
 def people_in(hit: Hit, group: int, score: float) -> Iterator[Claim]:

@@ -3,29 +3,39 @@
 import re
 from collections.abc import Iterator
 
+import re2
+
 from pii.ip_addresses import identifies_host, parse_address
 from pii.labels import Label
 from pii.patterns import rx
 from pii.rules.rule import Claim, Hit, Rule, example
 
-_VERSION_BEFORE = re.compile(
-    r"(?i)(?:\bver(?:sion)?s?\b|version|release[sd]?|\bbuild\b|assembly|nuget|upgrad|changelog"
-    r"|firmware|driver|chrome/|safari/|gecko|msie|\brev\b|sqlite|jdk)"
-    r"[^\n]{0,40}\Z|(?:[=<>~]=|~>|[~^]|\bv\.?)\s?\Z|(?:[A-Za-z]/|-|_)\Z"
+# What stands before an address is asked for each of them, and RE2 answers four times sooner than
+# `re`. Its `\b`, `\d` and `\s` know ASCII alone, hence these.
+_EDGE_BEFORE, _EDGE_BEHIND = r"(?:^|[^\pL\pN_])", r"(?:$|[^\pL\pN_])"
+_BLANK, _NO_BLANK = r"[\t-\r\x1c-\x20\x{85}\pZ]", r"[^\t-\r\x1c-\x20\x{85}\pZ]"
+_VERSION_BEFORE = re2.compile(
+    rf"(?i)(?:{_EDGE_BEFORE}(?:ver(?:sion)?s?|build|rev)(?:[^\pL\pN_\n][^\n]{{0,39}})?"
+    r"|(?:version|release[sd]?|assembly|nuget|upgrad|changelog|firmware|driver|chrome/|safari/"
+    rf"|gecko|msie|sqlite|jdk)[^\n]{{0,40}}|(?:[=<>~]=|~>|[~^]|{_EDGE_BEFORE}v\.?){_BLANK}?"
+    r"|(?:[A-Za-z]/|-|_))$"
 )
-_ADDRESS_WORD = re.compile(
-    r"(?i)\bips?(?:v4)?\b|ip_?addr|address|\bhosts?\b|hostname|server|\bdns\b|\bping\b|gateway|inet"
-    r"|://\S*\Z|listen|bind|remote|peer|client|proxy|allow|deny|\bfrom\b|nameserver|route|subnet"
-    r"|\bacl\b|whitelist|blacklist|[_.-]ip\b|ip[_.-]|\bnode\b|connect"
+_ADDRESS_WORD = re2.compile(
+    rf"(?i){_EDGE_BEFORE}(?:ips?(?:v4)?|hosts?|dns|ping|from|acl|node){_EDGE_BEHIND}"
+    rf"|ip_?addr|address|hostname|server|gateway|inet|://{_NO_BLANK}*$|listen|bind"
+    r"|remote|peer|client|proxy|allow|deny|nameserver|route|subnet|whitelist|blacklist"
+    rf"|[_.-]ip{_EDGE_BEHIND}|ip[_.-]|connect"
 )
-_HEADING_BEFORE = re.compile(
-    r"(?i)(?:section|chapter|§|clause|appendix|figure|table|sect?\.|\bspec(?:ification)?)\s*\Z"
+_HEADING_OR_OID_BEFORE = re2.compile(
+    r"(?i)(?:section|chapter|§|clause|appendix|figure|table|sect?\.|"
+    rf"{_EDGE_BEFORE}spec(?:ification)?){_BLANK}*$"
+    rf"|oid{_EDGE_BEHIND}|{_EDGE_BEFORE}oid|snmp|asn1|objectidentifier"
 )
+_SECTION_WORD = re2.compile(rf"(?i){_EDGE_BEFORE}sections?{_EDGE_BEHIND}")
 _LINE_NUMBERING = re.compile(r"\A\s*[#*/%;.=\-]*\s*\Z")
 # Figures of a drawing's path, which run together: `2.047.138 3.006.404`.
-_NUMBER_BEFORE = re.compile(r"(?<![\d.])-?\d*\.\d+(?:\.\d+)?[ ,-]\Z")
+_NUMBER_BEFORE = re2.compile(r"(?:^|[^\p{Nd}.])-?\p{Nd}*\.\p{Nd}+(?:\.\p{Nd}+)?[ ,-]$")
 _NUMBER_BEHIND = re.compile(r"[ ,-]?-?\d*\.\d+")
-_OID_AROUND = re.compile(r"(?i)oid\b|\boid|snmp|asn1|objectidentifier")
 # Eight bytes that number a device, as they are written on it (EUI-64).
 _HARDWARE_ADDRESS = re.compile(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){7}")
 # Four-part versions seldom count so far; an address without a large octet needs a word for one.
@@ -51,9 +61,9 @@ def _read_v4(hit: Hit) -> Iterator[Claim]:
     speaks_of_addresses = bool(_ADDRESS_WORD.search(before))
     if _VERSION_BEFORE.search(before) and not re.search(r"://[^/\s]*\Z|@\Z", before):
         return
-    if _HEADING_BEFORE.search(before) or _OID_AROUND.search(before):
+    if _HEADING_OR_OID_BEFORE.search(before):
         return
-    if octets[0] < _LEAST_TELLING_OCTET and re.search(r"(?i)\bsections?\b", before):
+    if octets[0] < _LEAST_TELLING_OCTET and _SECTION_WORD.search(before):
         return
     if _NUMBER_BEFORE.search(before) and _NUMBER_BEHIND.match(behind):
         return

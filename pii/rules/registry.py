@@ -23,12 +23,19 @@ from pii.rules.secret import (
     urls,
 )
 from pii.rules.username import (
+    account_fields,
+    author_fields,
     authors,
-    home_folders,
+    images,
+    links,
+    machine_accounts,
     mentions,
     packages,
+    people_lists,
+    plugins,
     profiles,
     repository_owners,
+    revisions,
 )
 
 # Grouped by what was measured to share a gate well.
@@ -36,11 +43,16 @@ GROUPS = (
     (
         *email.RULES,
         *ip_address.RULES,
-        *home_folders.RULES,
+        *machine_accounts.RULES,
+        *account_fields.RULES,
+        *revisions.RULES,
         *mentions.RULES,
         *repository_owners.RULES,
         *profiles.RULES,
+        *links.RULES,
         *packages.RULES,
+        *plugins.RULES,
+        *images.RULES,
     ),
     (*key_families.RULES, *lists.RULES, *citations.RULES, *remarks.RULES),
     (
@@ -59,6 +71,8 @@ GROUPS = (
         *person_fields.RULES,
         *records.RULES,
         *authors.RULES,
+        *author_fields.RULES,
+        *people_lists.RULES,
         *bibliography.RULES,
         *package_metadata.RULES,
     ),

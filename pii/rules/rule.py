@@ -21,6 +21,11 @@ class Claim:
     score: float
 
 
+# As `surrogatepass` writes them.
+_LONE_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_REPLACEMENT = "\ufffd".encode()
+
+
 class Hit:
     """Where a rule's pattern matched: byte offsets and decoded text of its groups."""
 
@@ -42,8 +47,16 @@ class Hit:
         return self.between(start, end) if start >= 0 else ""
 
     def between(self, start: int, end: int) -> str:
-        """Return the text between two byte offsets; bytes of half a character are dropped."""
-        return self.data[max(start, 0) : end].decode("utf-8", "ignore")
+        """Return the text between two byte offsets; bytes of half a character are dropped.
+
+        A lone surrogate, which stands for a byte that is no UTF-8, is a U+FFFD: that has as many
+        bytes, so that offsets which are counted in the text lead to the right place.
+        """
+        data = self.data[max(start, 0) : end]
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            return _LONE_SURROGATE.sub(_REPLACEMENT, data).decode("utf-8", "ignore")
 
     def line_before(self, start: int, most: int = 200) -> str:
         """Return what stands before an offset in its line, at most so many bytes of it."""
@@ -111,7 +124,8 @@ class Example:
         )
 
 
-_MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+# Of three brackets in a row the first is text, so that what stands in brackets can be marked.
+_MARKED = re.compile(r"\[\[(?!\[)(.+?)\]\]", re.DOTALL)
 
 
 def example(marked: str, language: str = "") -> Example:
@@ -119,6 +133,8 @@ def example(marked: str, language: str = "") -> Example:
 
     >>> example("root [[ann@harbour-lane.org]]").claims
     ('ann@harbour-lane.org',)
+    >>> example("[[[Ann Brack]]](mailto:ann@harbour-lane.org)").text
+    '[Ann Brack](mailto:ann@harbour-lane.org)'
     """
     claims = tuple(match[1] for match in _MARKED.finditer(marked))
     return Example(_MARKED.sub(r"\1", marked), language, claims, marked)

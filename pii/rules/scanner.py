@@ -15,6 +15,7 @@ from itertools import count
 import re2
 
 from pii.rules.rule import Claim, Hit, Rule
+from pii.stopping import checkpoint
 
 # Small enough that a rule rereads little, large enough that a call's cost does not show.
 BLOCK_BYTES = 8_192
@@ -82,13 +83,16 @@ class Scanner:
                 begin, stop = _widened(data, start, end, rule.lines - 1)
                 matches = _again if rule.again else _once
                 for match in matches(pattern, data, begin, stop):
+                    checkpoint()
                     for claim in rule.read(Hit(data, match, language)):
+                        checkpoint()
                         yield rule.id, claim
 
     def _suspects(self, data: bytes) -> dict[int, list[tuple[int, int]]]:
         """Return for each rule with a trigger in the document the blocks that hold one."""
         suspects: dict[int, list[tuple[int, int]]] = {}
         for start, end in _blocks(data):
+            checkpoint()
             block = data[start:end]
             for gate, owners in self._gates:
                 # `Match` answers None, not an empty list, where nothing matches.
@@ -136,7 +140,8 @@ def _blocks(data: bytes) -> Iterator[tuple[int, int]]:
 def _widened(data: bytes, start: int, end: int, lines: int) -> tuple[int, int]:
     """Return a region's bounds, moved to line breaks and out by some lines.
 
-    Within a long line it moves by the margin alone.
+    Within a long line it moves by the margin alone. The byte before the region belongs to it:
+    patterns ask for the break before a line, or for a character that a value may stand behind.
     """
     for _ in range(lines + (start > 0 and data[start - 1] != 10)):
         begin = data.rfind(b"\n", max(0, start - MARGIN_BYTES), max(0, start - 1)) + 1
@@ -144,4 +149,4 @@ def _widened(data: bytes, start: int, end: int, lines: int) -> tuple[int, int]:
     for _ in range(lines + (end < len(data) and data[end - 1] != 10)):
         stop = data.find(b"\n", end, end + MARGIN_BYTES) + 1
         end = stop or min(len(data), end + MARGIN_BYTES)
-    return start, end
+    return max(0, start - 1), end

@@ -1,14 +1,14 @@
 """Training plans: TOML files that say what a network is trained on, how, and for how long."""
 
-import tomllib
 from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import TypeVar, get_type_hints
 
 from pii.encoder.shape import NetworkShape
 from pii.errors import PiiError, UnreadableFile
 from pii.files.reading import read_text
-from pii.files.toml import toml_fault
+from pii.files.toml import parse_toml, toml_fault
 
 _PACKAGED = Path(__file__).parent / "plans"
 
@@ -82,8 +82,8 @@ def read_plan(path: Path) -> TrainingConfig:
         InvalidPlan: if it is not TOML, or a field is missing, unknown or of the wrong type.
     """
     try:
-        record = tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
+        record = parse_toml(read_text(path))
+    except TOMLDecodeError as error:
         raise InvalidPlan(f"{path}: {toml_fault(error)}") from None
     unknown = set(record) - {"data", "run", "network"}
     if unknown:

@@ -19,6 +19,7 @@ from pii_service.logs import write_log
 from pii_service.micro_batching import MicroBatcher
 from pii_service.middleware import Observed
 from pii_service.openapi import describe
+from pii_service.origins import OwnOrigin
 from pii_service.problems import install_problems
 from pii_service.queue import QueueLimits
 from pii_service.routes import about, archives, docs, files, operations, page, streams, texts
@@ -56,7 +57,7 @@ def create_app(settings: Settings, load: Callable[[str], Detector] = load_detect
         watch = asyncio.create_task(close_overdue_connections(service.connections))
         yield {CONNECTIONS: service.connections}
         watch.cancel()
-        await asyncio.to_thread(batcher.close)
+        await batcher.close()
         service.metrics.close()
 
     app = FastAPI(
@@ -65,6 +66,8 @@ def create_app(settings: Settings, load: Callable[[str], Detector] = load_detect
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        # It would lead to whatever host the client named.
+        redirect_slashes=False,
         # Its records of failed validations hold what was sent.
         telemetry={"logs": False, "tracing": False, "metrics": False},
     )
@@ -75,6 +78,7 @@ def create_app(settings: Settings, load: Callable[[str], Detector] = load_detect
         app.include_router(docs.router)
     install_problems(app)
     describe(app)
+    app.add_middleware(OwnOrigin, settings=settings)
     app.add_middleware(Observed, service=service)
     return app
 

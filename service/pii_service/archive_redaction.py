@@ -13,13 +13,13 @@ from typing import Literal
 from pii.documents import Document
 from pii.files.encodings import Encoding, decode, is_binary
 from pii.files.languages import language_of
-from pii.labels import Label
 from pii_service.archives import ArchiveLimits, ArchiveWriter, Member, open_archive
 from pii_service.ledger import Holding
 from pii_service.micro_batching import MicroBatcher
 from pii_service.queue import Failure
-from pii_service.request_options import RequestOptions, counts_of
+from pii_service.request_options import RequestOptions
 from pii_service.responses import ArchiveReport, MemberReport
+from pii_service.tallies import Tally, by_label, by_rule, tally_of
 from pii_service.text_limits import failure_body
 
 Binaries = Literal["leave-out", "keep"]
@@ -36,6 +36,7 @@ class _Item:
     member: Member
     report: MemberReport
     data: bytes | None = field(default=None, repr=False)
+    tally: Tally = field(default_factory=Counter)
 
     @property
     def size(self) -> int:
@@ -59,10 +60,14 @@ class _Text:
     def redacted(self, marked: Document, terms: RequestOptions) -> _Item:
         """Return this member redacted."""
         redaction = terms.redact(marked)
+        tally = tally_of(redaction.hidden)
         report = MemberReport(
-            name=self.member.shown_name, outcome="redacted", counts=counts_of(redaction.hidden)
+            name=self.member.shown_name,
+            outcome="redacted",
+            counts=by_label(tally),
+            rules=by_rule(tally),
         )
-        return _Item(self.member, report, self.encoding.encode(redaction.text))
+        return _Item(self.member, report, self.encoding.encode(redaction.text), tally)
 
 
 async def rewrite_archive(
@@ -72,8 +77,10 @@ async def rewrite_archive(
     batcher: MicroBatcher,
     binaries: Binaries,
     holding: Holding,
-) -> tuple[bytes, ArchiveReport]:
+) -> tuple[bytes, ArchiveReport, Tally]:
     """Return an archive like this one with its texts redacted, and what became of each member.
+
+    What was hidden in all of them comes along, counted.
 
     Args:
         data: a zip or tar.gz.
@@ -88,14 +95,17 @@ async def rewrite_archive(
     """
     members, writer = open_archive(data, limits)
     reports: list[MemberReport] = []
+    tally: Tally = Counter()
     while group := await asyncio.to_thread(_next_group, members, binaries):
         unpacked, written = sum(part.size for part in group), writer.size
         holding.take(_ARCHIVE, unpacked)
-        items = await _redact_group(group, terms, batcher)
+        items = await _redact_group(group, terms, batcher, holding.owner)
         await asyncio.to_thread(_write, writer, items)
         holding.add(_ARCHIVE, writer.size - written - unpacked)
-        reports += [item.report for item in items]
-    return await asyncio.to_thread(writer.close), _summary(reports)
+        for item in items:
+            reports.append(item.report)
+            tally.update(item.tally)
+    return await asyncio.to_thread(writer.close), _summary(reports, tally), tally
 
 
 def _next_group(members: Iterator[Member], binaries: Binaries) -> list[_Item | _Text]:
@@ -129,7 +139,7 @@ def _sorted_out(member: Member, binaries: Binaries) -> _Item | _Text:
 
 
 async def _redact_group(
-    group: Sequence[_Item | _Text], terms: RequestOptions, batcher: MicroBatcher
+    group: Sequence[_Item | _Text], terms: RequestOptions, batcher: MicroBatcher, client: str
 ) -> list[_Item]:
     """Redact the texts of a group together; a text that fails is left out."""
     texts = [part for part in group if isinstance(part, _Text)]
@@ -141,7 +151,7 @@ async def _redact_group(
     def act(marked: Document) -> _Item:
         return texts[int(marked.id)].redacted(marked, terms)
 
-    outcomes = iter(await batcher.run(documents, act, patient=True))
+    outcomes = iter(await batcher.run(documents, act, client=client, patient=True))
     return [_settled(part, next(outcomes)) if isinstance(part, _Text) else part for part in group]
 
 
@@ -160,13 +170,11 @@ def _write(writer: ArchiveWriter, items: Sequence[_Item]) -> None:
             writer.add(item.member, item.data)
 
 
-def _summary(reports: list[MemberReport]) -> ArchiveReport:
-    counts: Counter[Label] = Counter()
-    for report in reports:
-        counts.update(report.counts)
+def _summary(reports: list[MemberReport], tally: Tally) -> ArchiveReport:
     outcomes = Counter(report.outcome for report in reports)
     return ArchiveReport(
-        counts={label: counts[label] for label in Label if counts[label]},
+        counts=by_label(tally),
+        rules=by_rule(tally),
         redacted=outcomes["redacted"],
         kept=outcomes["kept"],
         left_out=outcomes["left out"],

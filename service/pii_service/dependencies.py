@@ -13,6 +13,7 @@ from pii_service.metrics import Metrics
 from pii_service.micro_batching import MicroBatcher
 from pii_service.security import KeyRing, RateLimiter
 from pii_service.settings import Settings
+from pii_service.wrong_keys import Door
 
 
 @dataclass
@@ -25,7 +26,7 @@ class Service:
     draining: bool = False
 
     def __post_init__(self) -> None:
-        self.keys = KeyRing(self.settings)
+        self.door = Door(KeyRing(self.settings))
         self.rates = RateLimiter(self.settings)
         self.ledger = Ledger(
             self.metrics,
@@ -37,9 +38,15 @@ class Service:
         self.key = self.settings.key.get_secret_value().encode()
 
     @property
-    def ready(self) -> bool:
-        """Say whether new requests should be sent here."""
-        return self.batcher is not None and not self.draining
+    def why_unready(self) -> str:
+        """Return what keeps new requests from being answered in time; empty if nothing does."""
+        if self.draining:
+            return "draining"
+        if self.batcher is None:
+            return "loading"
+        if self.batcher.seconds_full() > self.settings.deadline_seconds:
+            return "overloaded"
+        return ""
 
 
 def _connection_limits(settings: Settings) -> ConnectionLimits:

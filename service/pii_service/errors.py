@@ -18,11 +18,13 @@ class Reason(Enum):
 
     MALFORMED = ("malformed", 400, "The body cannot be read")
     UNAUTHORIZED = ("unauthorized", 401, "A valid API key is needed")
+    CROSS_SITE = ("cross-site", 403, "Another site's page may not use this service")
     NOT_FOUND = ("not-found", 404, "Nothing is here")
     METHOD = ("method-not-allowed", 405, "This address takes other methods")
     SLOW_BODY = ("slow-body", 408, "The body took too long to arrive")
     TOO_LARGE = ("too-large", 413, "More was sent than is taken")
     UNSUPPORTED = ("unsupported-media", 415, "This kind of content is not taken")
+    WRONG_HOST = ("wrong-host", 421, "This host is not served here")
     INVALID = ("invalid", 422, "The request breaks a rule")
     BAD_ARCHIVE = ("bad-archive", 422, "The archive cannot be taken")
     RATE = ("rate-limited", 429, "Too many requests with this key")

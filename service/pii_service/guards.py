@@ -53,7 +53,7 @@ class GuardedRoute(APIRoute):
             service = service_of(request)
             exchange = exchange_of(request.scope)
             exchange.route = self.path_format
-            exchange.client = service.keys.client_of(request.headers)
+            exchange.client = await service.door.client_of(request)
             if service.settings.has_keys:
                 exchange.holding.owner = exchange.client
             await service.rates.count(exchange.client)

@@ -119,8 +119,20 @@ def run(settings: "Settings", load: "Callable[[str], Detector] | None" = None) -
             return
         with TemporaryDirectory(prefix="pii-metrics-") as folder:
             os.environ.setdefault(_MULTIPROCESS_FOLDER, folder)
-            if not Workers(serve, listener, settings.workers, settings.drain_seconds).run():
+            workers = Workers(
+                serve,
+                listener,
+                settings.workers,
+                settings.drain_seconds,
+                _answer_seconds(settings),
+            )
+            if not workers.run():
                 raise SystemExit(1)
+
+
+def _answer_seconds(settings: "Settings") -> int:
+    """Return how long it takes to answer whatever was accepted last."""
+    return int(settings.deadline_seconds + settings.body_seconds) + 1
 
 
 def _listener(settings: "Settings") -> socket.socket:
@@ -168,7 +180,9 @@ def _serve(
         # Nothing here depends on a client's address, which a proxy's header could forge.
         proxy_headers=False,
         timeout_keep_alive=30,
-        # Long enough for whatever was accepted last to be answered.
-        timeout_graceful_shutdown=int(settings.deadline_seconds + settings.body_seconds) + 1,
+        timeout_graceful_shutdown=_answer_seconds(settings),
     )
-    PatientServer(config, alone=settings.workers == 1).run(sockets=[listener])
+    server = PatientServer(config, alone=settings.workers == 1)
+    if settings.workers > 1:
+        server.end_with_parent()
+    server.run_to_the_end([listener])

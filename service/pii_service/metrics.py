@@ -5,7 +5,6 @@ numbers to files in that folder and whichever answers the scrape adds them all u
 """
 
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,13 +18,16 @@ from prometheus_client import (
 )
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
-from pii.labels import Label
+from pii.rules.catalogue import BY_ID
+from pii_service.tallies import Tally
 
 MULTIPROCESS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 disable_created_metrics()  # type: ignore[no-untyped-call]
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 _TOKENS = (64, 256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576)
 _REQUESTS = (1, 2, 4, 8, 16, 32, 64, 128)
+# Stands for whatever id is none of the catalogue's, so that series cannot grow without bound.
+_OTHER = "other"
 
 
 class Metrics:
@@ -78,7 +80,9 @@ class Metrics:
         )
         self._characters = Counter("pii_characters", "Characters detected in.", registry=own)
         self._tokens = Counter("pii_tokens", "Tokens detected in, about.", registry=own)
-        self._entities = Counter("pii_entities", "Entities hidden.", ["label"], registry=own)
+        self._entities = Counter(
+            "pii_entities", "Entities hidden.", ["label", "rule"], registry=own
+        )
 
     def count_answer(self, route: str, method: str, status: int, seconds: float) -> None:
         """Count one answered request."""
@@ -122,10 +126,10 @@ class Metrics:
         self._characters.inc(characters)
         self._tokens.inc(tokens)
 
-    def count_entities(self, counts: Mapping[Label, int]) -> None:
-        """Count hidden entities by label."""
-        for label, count in counts.items():
-            self._entities.labels(label).inc(count)
+    def count_entities(self, tally: Tally) -> None:
+        """Count hidden entities by label and rule; a rule that is not in the catalogue is other."""
+        for (label, rule), count in tally.items():
+            self._entities.labels(label, rule if rule in BY_ID else _OTHER).inc(count)
 
     def text(self) -> bytes:
         """Return all numbers, of all processes, in Prometheus' text format."""

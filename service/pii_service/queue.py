@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pii.documents import Document
+from pii.stopping import Stopped
 from pii_service.logs import places_of
 
 T = TypeVar("T")
@@ -31,17 +32,30 @@ class Failure:
 def failure_of(error: Exception) -> Failure:
     """Return an error as a document's failure, without what it held on to."""
     where = places_of(error)
+    error.__context__ = error.__cause__ = None
     return Failure(error.with_traceback(None), tuple(where))
 
 
 @dataclass(eq=False, slots=True)
 class Job:
-    """One request's documents, and what to do with each once it is marked."""
+    """One request's documents, and what to do with each once it is marked.
+
+    Attributes:
+        documents: what to detect in.
+        take: gets each document, marked, in their order.
+        done: set once all were taken, or to why they are not.
+        characters: of all documents together.
+        client: whose share of the time it takes.
+        patient: waits however long the queue is, and is never put out of it.
+        abandoned: nobody waits for it any more.
+    """
 
     documents: Sequence[Document]
     take: Callable[[Document | Failure], None]
     done: asyncio.Future[None]
     characters: int
+    client: str = ""
+    patient: bool = False
     abandoned: bool = False
 
 
@@ -49,7 +63,7 @@ class Job:
 class QueueLimits:
     """How much may wait, and how much goes into one call of the detector."""
 
-    batch_tokens: int = 16_384
+    batch_tokens: int = 8_192
     batch_wait: float = 0.002
     requests: int = 256
     characters: int = 64_000_000
@@ -61,9 +75,11 @@ def tokens_of(characters: int) -> int:
 
 
 def attempt(act: Callable[[Document], T], marked: Document) -> T | Failure:
-    """Do something with a document, and fail alone."""
+    """Do something with a document, and fail alone; what is stopped does not fail."""
     try:
         return act(marked)
+    except Stopped:
+        raise
     except Exception as error:
         return failure_of(error)
 

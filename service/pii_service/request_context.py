@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from starlette.requests import Request
 from starlette.types import Scope
 
 from pii_service.errors import Reason, Unready
@@ -50,6 +51,11 @@ def exchange_of(scope: Scope) -> Exchange:
     if not isinstance(exchange, Exchange):
         raise Unready("the application was not made by create_app")
     return exchange
+
+
+def client_of(request: Request) -> str:
+    """Return who answers for what a request takes: its API key or, without keys, its address."""
+    return exchange_of(request.scope).holding.owner
 
 
 def mark_gone(scope: Mapping[str, object]) -> None:

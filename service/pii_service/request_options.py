@@ -4,7 +4,6 @@ Request fields come in and answers' fields go out; between them stand the core's
 redaction. Everything here is pure and runs in a detection thread.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -13,30 +12,74 @@ from pii.entities import Entity
 from pii.files.languages import language_of
 from pii.labels import Label
 from pii.redaction.apply import Redaction, hidden_entities, redact
+from pii.redaction.occurrences import stretches_of
 from pii.redaction.policy import Action, Policy
 from pii.rules.catalogue import SWITCHABLE
+from pii_service.errors import Reason, Refusal
 from pii_service.offsets import OffsetUnit, offset_table
 from pii_service.patterns import ValuePatterns
 from pii_service.requests import Options, TextItem
 from pii_service.responses import EntityBody, RedactedEntityBody
 
 
+@dataclass(slots=True)
+class Places:
+    """How many places a request may still hide."""
+
+    left: int
+
+    def take(self, places: int) -> None:
+        """Count places.
+
+        Raises:
+            Refusal: if they are too many.
+        """
+        self.left -= places
+        if self.left < 0:
+            raise Refusal(
+                Reason.TOO_LARGE,
+                "more places would be hidden than are allowed; send less at once",
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class RequestOptions:
-    """A policy with the rest of what a request may choose."""
+    """A policy with the rest of what a request may choose, and how many places it may hide."""
 
     policy: Policy
     patterns: ValuePatterns
     offset_unit: OffsetUnit
     include_text: bool
+    most_entities: int
 
     def redact(self, document: Document) -> Redaction:
-        """Hide what these terms hide in a marked document."""
-        return redact(document, self._policy_for(document))
+        """Hide what these terms hide in a marked document.
+
+        Raises:
+            Refusal: if it is in more places than are allowed.
+        """
+        self._check_denied(document.text)
+        redaction = redact(document, self._policy_for(document))
+        Places(self.most_entities).take(len(redaction.hidden))
+        return redaction
 
     def hidden(self, document: Document) -> tuple[Entity, ...]:
-        """Return what `redact` would hide."""
-        return hidden_entities(document, self._policy_for(document))
+        """Return what `redact` would hide.
+
+        Raises:
+            Refusal: as there.
+        """
+        self._check_denied(document.text)
+        hidden = hidden_entities(document, self._policy_for(document))
+        Places(self.most_entities).take(len(hidden))
+        return hidden
+
+    def _check_denied(self, text: str) -> None:
+        """Refuse a text in which denied values stand all over, before each place is an object."""
+        places = Places(self.most_entities)
+        for value in self.policy.deny:
+            for _ in stretches_of(value, text):
+                places.take(1)
 
     def _policy_for(self, document: Document) -> Policy:
         """Return the policy that also allows what the patterns match in a document."""
@@ -45,7 +88,7 @@ class RequestOptions:
         return replace(self.policy, allow=self.policy.allow | allowed) if allowed else self.policy
 
 
-def terms_of(options: Options, key: bytes) -> RequestOptions:
+def terms_of(options: Options, key: bytes, most_entities: int) -> RequestOptions:
     """Return the terms that a request's options spell.
 
     Raises:
@@ -58,18 +101,14 @@ def terms_of(options: Options, key: bytes) -> RequestOptions:
     fields["allow"] = frozenset(fields["allow"])
     policy = Policy(**fields, key=key)
     policy.check_rules(SWITCHABLE)
-    return RequestOptions(policy, patterns, options.offset_unit, options.include_text)
+    return RequestOptions(
+        policy, patterns, options.offset_unit, options.include_text, most_entities
+    )
 
 
 def document_of(passage: TextItem, number: int) -> Document:
     """Return a passage as a document, named by its number: a client's name may be personal."""
     return Document(str(number), passage.text, language=passage.language or language_of(passage.id))
-
-
-def counts_of(entities: Iterable[Entity]) -> dict[Label, int]:
-    """Return how many entities there are of each label, in the labels' order."""
-    counts = Counter(entity.label for entity in entities)
-    return {label: counts[label] for label in Label if counts[label]}
 
 
 def entity_bodies(
@@ -83,6 +122,7 @@ def entity_bodies(
             end=end,
             label=entity.label,
             score=entity.score,
+            rule=entity.rule,
             text=text[entity.start : entity.end] if terms.include_text else None,
         )
         for entity, (start, end) in zip(entities, places, strict=True)
@@ -101,6 +141,7 @@ def redacted_bodies(
             end=end,
             label=entity.label,
             score=entity.score,
+            rule=entity.rule,
             text=text[entity.start : entity.end] if terms.include_text else None,
             replaced_start=replaced_start,
             replaced_end=replaced_end,

@@ -1,5 +1,8 @@
 """What answers look like in JSON. Nothing of a request is in them but results and names."""
 
+from dataclasses import dataclass
+from typing import Annotated
+
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
@@ -8,16 +11,26 @@ from pii_service.offsets import OffsetUnit
 from pii_service.requests import EXAMPLE_REDACTED
 
 
-class EntityBody(BaseModel):
+# An answer may have very many of these; as models they need ten times the memory.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityBody:
     """One hidden stretch. Offsets are half-open and count the answer's `offset_unit`."""
 
     start: int
     end: int
     label: Label
     score: float
-    text: str | None = Field(default=None, description="The value, if it was asked for.")
+    rule: Annotated[
+        str,
+        Field(
+            description="The id of the rule that found it: one of `GET /v1/rules`. Where several "
+            "did, the surest one's."
+        ),
+    ]
+    text: Annotated[str | None, Field(description="The value, if it was asked for.")] = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RedactedEntityBody(EntityBody):
     """One hidden stretch, and where its replacement stands in the redacted text."""
 
@@ -60,7 +73,13 @@ class DetectAnswer(_Answer):
     documents: list[DetectedText]
 
 
-_EXAMPLE_ENTITY: JsonDict = {"start": 12, "end": 27, "label": "PASSWORD", "score": 0.9}
+_EXAMPLE_ENTITY: JsonDict = {
+    "start": 12,
+    "end": 27,
+    "label": "PASSWORD",
+    "score": 0.9,
+    "rule": "assigned-secret",
+}
 
 
 class RedactAnswer(_Answer):
@@ -106,12 +125,14 @@ class MemberReport(BaseModel):
     outcome: str = Field(description="`redacted`, `kept` or `left out`.")
     why: str = Field(default="", description="Why it was kept or left out.")
     counts: dict[Label, int] = {}
+    rules: dict[str, int] = Field(default={}, description="Hidden entities by rule.")
 
 
 class ArchiveReport(BaseModel):
     """What became of each member of an archive, in their order."""
 
     counts: dict[Label, int]
+    rules: dict[str, int] = Field(description="Hidden entities by rule, in all members.")
     redacted: int
     kept: int
     left_out: int
@@ -123,6 +144,16 @@ class LabelBody(BaseModel):
 
     label: Label
     description: str
+
+
+class RuleBody(BaseModel):
+    """What finds personal data under one id."""
+
+    id: str
+    label: Label | None = Field(description="What it finds; null for any label.")
+    title: str
+    finds: str
+    leaves: str = Field(description="What looks alike and is left alone.")
 
 
 class ModelBody(BaseModel):

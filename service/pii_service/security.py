@@ -20,6 +20,7 @@ from limits.errors import ConfigurationError
 from limits.storage import storage_from_string
 from starlette.datastructures import Headers
 
+from pii.files.encodings import decode
 from pii_service.errors import Reason, Refusal, Unready
 from pii_service.logs import write_log
 from pii_service.settings import Settings
@@ -73,7 +74,7 @@ class KeyRing:
         """
         if not self.settings.has_keys:
             return ANYBODY
-        shown = _digest(_shown_key(headers))
+        shown = shown_digest(headers) or b""
         # Every key is compared, so that time does not tell how far the search came.
         found = [hmac.compare_digest(shown, digest) for digest in (*self._fixed, *self._of_file())]
         if any(found):
@@ -99,10 +100,11 @@ class KeyRing:
             seen = (state.st_mtime_ns, state.st_size, state.st_ino)
             if seen == self._seen:
                 return
-            self._filed = tuple(_digests(path.read_text()))
+            # Whatever an editor or a shell of another system put before the first key.
+            self._filed = tuple(_digests(decode(path.read_bytes())[0]))
             self._seen = seen
             write_log("api keys read", keys=len(self._filed))
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
             if self._filed or self._seen is None:
                 kind = type(error).__name__
                 write_log("api keys unreadable", logging.ERROR, error=kind)
@@ -160,6 +162,12 @@ def _digests(lines: str) -> Iterator[bytes]:
             write_log("api key too short", logging.ERROR, line=number)
             continue
         yield _digest(key)
+
+
+def shown_digest(headers: Headers) -> bytes | None:
+    """Return the digest of the key in a request's headers, or None if it shows none."""
+    key = _shown_key(headers)
+    return _digest(key) if key else None
 
 
 def _shown_key(headers: Headers) -> str:

@@ -1,5 +1,9 @@
 """What an operator may set: flags of `pii-serve`, or `PII_…` in the environment."""
 
+import os
+import re
+from collections.abc import Collection
+from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Self
@@ -11,11 +15,19 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from pii.redaction.policy import LEAST_KEY_BYTES
 
 _MIB = 2**20
-Bytes = Annotated[int, Field(gt=0)]
-Count = Annotated[int, Field(gt=0)]
+# More than any machine has, and little enough for every interface that takes the number.
+Bytes = Annotated[int, Field(gt=0, le=2**50)]
+Count = Annotated[int, Field(gt=0, le=2**31 - 1)]
 # What the schema of a request allows, whatever is set.
 MOST_TEXTS = 10_000
-Seconds = Annotated[float, Field(gt=0)]
+# A day is for ever here; without an end, shutdown would have none.
+Seconds = Annotated[float, Field(gt=0, le=86_400)]
+_PREFIX = "PII_"
+# What container platforms set for a service whose name begins with `pii`.
+_OF_A_PLATFORM = re.compile(r"PII_(?:\w+_)?(?:SERVICE_(?:HOST|PORT\w*)|PORT(?:_\d+_[A-Z]+\w*)?)")
+_HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*|[0-9a-f:]*:[0-9a-f:.]*", re.ASCII)
+# How much alike two names must be, as `difflib` measures it, for one to be meant by the other.
+_LIKENESS = 0.7
 
 
 class Settings(BaseSettings):
@@ -23,7 +35,7 @@ class Settings(BaseSettings):
 
     # A refused setting may be a secret, so that errors do not quote it.
     model_config = SettingsConfigDict(
-        env_prefix="PII_", frozen=True, extra="ignore", hide_input_in_errors=True
+        env_prefix=_PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True
     )
 
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
@@ -44,6 +56,10 @@ class Settings(BaseSettings):
         default=None, description="File of API keys, one a line; read again whenever it changes."
     )
     open: bool = Field(default=False, description="Serve other hosts without API keys.")
+    allowed_hosts: str = Field(
+        default="",
+        description="Names served without API keys beside localhost, separated by commas.",
+    )
     metrics_open: bool = Field(default=False, description="Show /metrics without an API key.")
     docs: bool = Field(default=False, description="Show a page for the OpenAPI document at /docs.")
     rate_limit: str = Field(
@@ -77,6 +93,9 @@ class Settings(BaseSettings):
     max_json_items: Count = Field(
         default=100_000, description="Most values in the JSON of a request."
     )
+    max_entities: Count = Field(
+        default=250_000, description="Most places hidden in a request, a member or a line."
+    )
     max_line_bytes: Bytes = Field(default=_MIB, description="Longest line of a stream.")
     max_members: Count = Field(default=10_000, description="Most members of an archive.")
     max_member_bytes: Bytes = Field(default=16 * _MIB, description="Largest member, unpacked.")
@@ -92,7 +111,7 @@ class Settings(BaseSettings):
     deadline_seconds: Seconds = Field(default=60, description="Longest wait for an answer.")
 
     batch_tokens: Count = Field(
-        default=16_384, description="Most tokens detected in one call, about."
+        default=8_192, description="Most tokens detected in one call, about."
     )
     batch_wait_ms: float = Field(
         default=2,
@@ -121,6 +140,13 @@ class Settings(BaseSettings):
             raise ValueError("is no rate; write it as `600/minute`") from None
         return value
 
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _check_hosts(cls, value: str) -> str:
+        if not all(_HOST_NAME.fullmatch(name) for name in _names_in(value)):
+            raise ValueError("needs host names or addresses alone, without scheme, port and path")
+        return value
+
     @field_validator("key")
     @classmethod
     def _check_key(cls, value: SecretStr) -> SecretStr:
@@ -137,10 +163,49 @@ class Settings(BaseSettings):
             )
         return self
 
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_unknown(cls, data: object) -> object:
+        """Refuse a variable that sets nothing: a misspelt limit would be none."""
+        if unknown := unknown_settings(os.environ, cls.model_fields):
+            raise ValueError("; ".join(unknown))
+        return data
+
+    @property
+    def extra_hosts(self) -> list[str]:
+        """Return the names in `allowed_hosts`."""
+        return _names_in(self.allowed_hosts)
+
     @property
     def has_keys(self) -> bool:
         """Say whether requests must show an API key."""
         return bool(self.api_keys.get_secret_value() or self.api_keys_file)
+
+
+def _names_in(value: str) -> list[str]:
+    names = (name.strip().lower() for name in value.split(","))
+    return [name for name in names if name]
+
+
+def unknown_settings(names: Collection[str], known: Collection[str]) -> list[str]:
+    """Return a sentence for each variable that looks like a setting and is none.
+
+    >>> unknown_settings(["PII_PROT", "PATH"], ["port", "host"])
+    ['PII_PROT is no setting; did you mean PII_PORT?']
+
+    Args:
+        names: of all variables. What container platforms set by themselves is left alone.
+        known: the settings, without their prefix.
+    """
+    sentences: list[str] = []
+    for name in sorted({name.upper() for name in names if name.upper().startswith(_PREFIX)}):
+        own = name.removeprefix(_PREFIX).lower()
+        if own in known or _OF_A_PLATFORM.fullmatch(name):
+            continue
+        near = get_close_matches(own, known, n=1, cutoff=_LIKENESS)
+        meant = f"did you mean {_PREFIX}{near[0].upper()}?" if near else "docs/service.md has all"
+        sentences.append(f"{name} is no setting; {meant}")
+    return sentences
 
 
 def is_loopback(host: str) -> bool:

@@ -22,10 +22,11 @@ from pii_service.metrics import Metrics
 from pii_service.micro_batching import MicroBatcher
 from pii_service.problems import invalid
 from pii_service.queue import Failure
-from pii_service.request_options import RequestOptions, counts_of, document_of, redacted_bodies
+from pii_service.request_options import RequestOptions, document_of, redacted_bodies
 from pii_service.requests import TextItem
 from pii_service.responses import StreamLine
 from pii_service.settings import Settings
+from pii_service.tallies import tally_of
 from pii_service.text_limits import check_passages, failure_body
 
 # Groups of lines that are in memory at once.
@@ -62,7 +63,10 @@ class LineRedactor:
 
         try:
             async with asyncio.timeout(self.settings.deadline_seconds):
-                outcomes = iter(await self.batcher.run(documents, self._redact_one, patient=True))
+                run = self.batcher.run(
+                    documents, self._redact_one, client=self.holding.owner, patient=True
+                )
+                outcomes = iter(await run)
         except TimeoutError:
             outcomes = iter([Failure(Refusal(Reason.DEADLINE, "")) for _ in texts])
         answers = [
@@ -75,7 +79,7 @@ class LineRedactor:
 
     def _redact_one(self, marked: Document) -> StreamLine:
         redaction = self.terms.redact(marked)
-        self.metrics.count_entities(counts_of(redaction.hidden))
+        self.metrics.count_entities(tally_of(redaction.hidden))
         return StreamLine(
             id="",
             line=0,

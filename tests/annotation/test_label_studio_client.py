@@ -13,7 +13,7 @@ from pii_annotation.label_studio.server import Server, connect
 from pii_annotation.label_studio.tasks import Suggestion, Task, suggestion_of, suggestions_of
 
 from pii.documents import Document
-from pii.entities import Entity
+from pii.entities import ENCODER, Entity
 from pii.labels import Label
 from tests.annotation.strategies import readings
 
@@ -165,10 +165,30 @@ def test_a_task_is_safe_to_send_and_keeps_its_offsets():
 
 
 def test_a_detectors_overlapping_claims_become_one_suggestion():
-    claims = (Entity(0, 9, Label.PASSWORD, 0.9), Entity(3, 7, Label.EMAIL, 0.6))
+    claims = (Entity(0, 9, Label.PASSWORD, 0.9, "sure"), Entity(3, 7, Label.EMAIL, 0.6, "less"))
     suggestion = suggestion_of(Document("a", "x" * 9, claims), "rules")
+    assert suggestion.rules == ("sure",)
     assert suggestion.entities == (MarkedEntity(0, 9, MarkedLabel.PASSWORD, Flag.SCORED),)
     assert suggestion.score == 0.9
+
+
+def test_a_suggested_region_names_the_rule_that_found_it_and_still_comes_back_as_it_was():
+    claims = (Entity(0, 4, Label.NAME, 0.9, "byline"), Entity(5, 9, Label.NAME, 0.8, ENCODER))
+    suggestion = suggestion_of(Document("a", "x" * 9, claims), "auto")
+    row = Task("a", "x" * 9, suggestions=(suggestion,)).row()
+    [prediction] = row["predictions"]
+    assert [region["meta"] for region in prediction["result"]] == [
+        {"text": ["rule: byline"]}, {"text": ["rule: encoder"]},
+    ]  # fmt: skip
+    export = [{"data": row["data"], "annotations": [{"result": prediction["result"]}]}]
+    [found], _ = align(read(Export(Path("x.json"), json.dumps(export))), Rules())
+    assert found.entities == suggestion.entities
+
+
+def test_what_a_person_marked_names_no_rule():
+    entities = (MarkedEntity(0, 4, MarkedLabel.NAME, Flag.EXAMPLE),)
+    row = Task("a", "x" * 9, suggestions=(Suggestion("ann", entities),)).row()
+    assert all("meta" not in region for region in row["predictions"][0]["result"])
 
 
 @given(readings("ann"), readings("bob"))

@@ -37,6 +37,15 @@ def test_the_order_of_claims_does_not_matter(claims, random):
     assert resolve(shuffled) == resolve(claims)
 
 
+@given(st.lists(entities()))
+def test_a_resolved_entity_has_label_score_and_rule_of_one_of_its_surest_claims(claims):
+    for whole in resolve(claims):
+        within = [claim for claim in claims if whole.start <= claim.start < whole.end]
+        surest = max(claim.score for claim in within)
+        said = {(c.label, c.score, c.rule) for c in within if c.score == surest}
+        assert (whole.label, whole.score, whole.rule) in said
+
+
 def test_the_surest_claim_lends_its_label():
     password, email = Entity(0, 20, Label.PASSWORD, 0.7), Entity(4, 12, Label.EMAIL, 0.9)
     assert resolve([password, email]) == (Entity(0, 20, Label.EMAIL, 0.9),)

@@ -1,5 +1,6 @@
 """What tests of the service share: an application in the process, and servers beside it."""
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -11,14 +12,14 @@ from tests.service.fakes import load
 from tests.service.running import Server
 
 
-@pytest.fixture(autouse=True)
-def _clean_environment(monkeypatch):
+@pytest.fixture(autouse=True, scope="module")
+def _clean_environment():
     """No setting leaks in from the shell that runs the tests."""
-    import os
-
-    for name in list(os.environ):
-        if name.startswith("PII_"):
-            monkeypatch.delenv(name)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith("PII_"):
+                patch.delenv(name)
+        yield
 
 
 @pytest.fixture

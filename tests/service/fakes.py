@@ -5,20 +5,24 @@ import time
 from collections.abc import Sequence
 
 from pii.documents import Document
-from pii.entities import Entity
+from pii.entities import ENCODER, Entity
 from pii.labels import Label
 
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,40}@[\w-]+(?:\.[\w-]+)+")
 _FOUND = (
-    (re.compile(r"(?<![\w.+-])[\w.+-]{1,40}@[\w-]+(?:\.[\w-]+)+"), Label.EMAIL, 0.9),
-    (re.compile(r"(?<=pw=)\S+"), Label.PASSWORD, 0.8),
-    (re.compile(r"(?<=user=)\w+"), Label.USERNAME, 0.6),
-    (re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b"), Label.IP_ADDRESS, 0.95),
+    (_MAIL, Label.EMAIL, 0.9, "email-address"),
+    (re.compile(r"(?<=pw=)\S+"), Label.PASSWORD, 0.8, "assigned-secret"),
+    (re.compile(r"(?<=user=)\w+"), Label.USERNAME, 0.6, ENCODER),
+    (re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b"), Label.IP_ADDRESS, 0.95, "no-such-rule"),
 )
 _SLEEP = re.compile(r"\bsleep=(\d+)ms\b")
 
 
 class ObedientDetector:
-    """Finds mails, `pw=…`, `user=…` and IPs; sleeps on `sleep=…ms`; dies of `poison`."""
+    """Finds mails, `pw=…`, `user=…` and IPs; sleeps on `sleep=…ms`; dies of `poison`.
+
+    IPs are found by a rule that is not in the catalogue.
+    """
 
     def __init__(self) -> None:
         self.calls: list[int] = []
@@ -34,8 +38,8 @@ class ObedientDetector:
 
     def _marked(self, document: Document) -> Document:
         return document.marked(
-            Entity(found.start(), found.end(), label, score)
-            for pattern, label, score in _FOUND
+            Entity(found.start(), found.end(), label, score, rule)
+            for pattern, label, score, rule in _FOUND
             for found in pattern.finditer(document.text)
         )
 

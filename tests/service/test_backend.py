@@ -36,6 +36,9 @@ def test_tasks_get_regions_under_the_interfaces_names(client):
     ]
     region = first["result"][0]
     assert (region["from_name"], region["to_name"], region["type"]) == ("kind", "code", "labels")
+    assert [region["meta"] for region in first["result"]] == [
+        {"text": ["rule: email-address"]}, {"text": ["rule: assigned-secret"]},
+    ]  # fmt: skip
     assert (first["score"], second["result"], second["score"]) == (0.8, [], 1.0)
 
 

@@ -1,8 +1,11 @@
 """Takes about 15 seconds: servers that end while they are asked."""
 
 import signal
+import socket
 import threading
 import time
+from contextlib import suppress
+from pathlib import Path
 
 import httpx2 as httpx
 import pytest
@@ -84,3 +87,38 @@ def test_a_second_signal_ends_the_drain(start_server):
     server.wait(lambda: any(line["event"] == "draining" for line in server.lines()))
     assert server.stop() == 0
     assert time.monotonic() - started < 20
+
+
+def abandon(server, text):
+    """Send a text and leave before its answer."""
+    with suppress(httpx.TimeoutException):
+        httpx.post(f"{server.url}/v1/redact", json={"text": text}, timeout=0.5)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("signals", ["TERM", "TERM TERM", "INT"])
+def test_abandoned_work_does_not_keep_a_process_from_its_end(start_server, signals, workers):
+    # This detector never comes to a checkpoint.
+    server = start_server(workers=workers, drain_seconds=0.2)
+    for _ in range(4):
+        abandon(server, "sleep=60000ms")
+    began = time.monotonic()
+    for name in signals.split():
+        server.process.send_signal(signal.Signals[f"SIG{name}"])
+        time.sleep(0.1)
+    assert server.process.wait(timeout=20) == 0
+    assert time.monotonic() - began < 15
+
+
+def test_workers_whose_parent_was_killed_end_and_free_the_port(start_server):
+    server = start_server(workers=2)
+    workers = server.workers()
+    assert len(workers) == 2
+    server.process.kill()
+    server.process.wait()
+    end = time.monotonic() + 10
+    while any(Path(f"/proc/{worker}").exists() for worker in workers):
+        assert time.monotonic() < end, "workers live on"
+        time.sleep(0.05)
+    with socket.create_server(server.address):
+        pass

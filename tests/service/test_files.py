@@ -61,7 +61,7 @@ def test_a_report_takes_the_files_place(client):
         "entities": [
             {
                 "start": 2, "end": 17, "label": "EMAIL", "score": 0.9,
-                "replaced_start": 2, "replaced_end": 9,
+                "rule": "email-address", "replaced_start": 2, "replaced_end": 9,
             }
         ],
     }  # fmt: skip
@@ -180,6 +180,19 @@ def test_an_archives_report_names_what_became_of_each_member(client):
     ]
 
 
+@pytest.mark.parametrize("pack", [zip_of, tar_of])
+def test_an_archives_report_counts_by_label_and_by_rule(client, pack):
+    members = [("a.py", f"{MAIL} pw=x".encode()), ("b.py", f"{MAIL} user=ann".encode()), ("c", b"")]
+    name = "a.zip" if pack is zip_of else "a.tar.gz"
+    answer = send(client, pack(members), name, "archive", params={"report": "json"})
+    report = answer.json()
+    assert report["counts"] == {"EMAIL": 2, "USERNAME": 1, "PASSWORD": 1}
+    assert report["rules"] == {"email-address": 2, "assigned-secret": 1, "encoder": 1}
+    assert [member["rules"] for member in report["members"]] == [
+        {"assigned-secret": 1, "email-address": 1}, {"email-address": 1, "encoder": 1}, {},
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("data", "status", "slug"),
     [
@@ -208,7 +221,7 @@ def shared_client():
 
     from tests.service.fakes import load
 
-    with TestClient(create_app(Settings(), load)) as client:
+    with TestClient(create_app(Settings(), load), "http://127.0.0.1") as client:
         yield client
 
 

@@ -21,6 +21,7 @@ INTERFACE = """
   <Text name="text" value="$text"/>
 </View>
 """
+RULES = {"EMAIL": "rule: email-address", "PASSWORD": "rule: assigned-secret"}
 TEXTS = ["😀 mail ann@example.org\r\n\tpw=x", "nothing", "user=ann é pw=y"]
 
 
@@ -70,6 +71,8 @@ def test_label_studio_gets_predictions_from_the_service(studio, start_server):
             (region["value"]["labels"][0], region["value"]["start"], region["value"]["end"])
             for region in prediction["result"]
         ]
+        notes = [region["meta"]["text"] for region in prediction["result"]]
+        assert notes == [[RULES[region["value"]["labels"][0]]] for region in prediction["result"]]
     assert found == {
         TEXTS[0]: [("EMAIL", 7, 22), ("PASSWORD", 28, 29)],
         TEXTS[1]: [],

@@ -43,6 +43,8 @@ def test_other_hosts_are_not_served_without_a_key_unless_that_is_meant(monkeypat
         ({"PII_API_KEYS": "canary"}, "PII_API_KEYS: "),
         ({"PII_API_KEYS_FILE": "/none"}, "PII_API_KEYS_FILE: "),
         ({"PII_DETECTOR": "nonsense"}, "nonsense"),
+        ({"PII_DEADLINE_SECONDS": "inf"}, "PII_DEADLINE_SECONDS: "),
+        ({"PII_PROT": "canary"}, "PII_PROT is no setting; did you mean PII_PORT?"),
         ({"PII_RATE_STORAGE": "canary://", "PII_RATE_LIMIT": "1/minute"}, "PII_RATE_STORAGE"),
     ],
 )

@@ -11,6 +11,7 @@ from pii_service.micro_batching import MicroBatcher
 from pii_service.queue import Failure, QueueLimits
 
 from pii.documents import Document
+from pii.stopping import checkpoint
 from tests.service.fakes import ObedientDetector
 
 
@@ -52,7 +53,7 @@ def test_each_request_gets_its_own_documents_in_order_and_poison_fails_alone(req
         outcomes = await asyncio.gather(
             *(batcher.run(documents_of(*texts), lambda d: d.text) for texts in requests)
         )
-        batcher.close()
+        await batcher.close()
         return outcomes
 
     for texts, outcomes in zip(requests, run(main), strict=True):
@@ -72,7 +73,7 @@ def test_requests_that_wait_share_a_batch():
         await asyncio.sleep(0)
         detector.let_go.release(2)
         await asyncio.gather(first, *others)
-        batcher.close()
+        await batcher.close()
 
     run(main)
     assert detector.calls == [1, 5]
@@ -95,7 +96,7 @@ def test_a_batch_holds_no_more_than_its_tokens():
         await asyncio.sleep(0)
         detector.let_go.release(10)
         await asyncio.gather(first, *others)
-        batcher.close()
+        await batcher.close()
 
     run(main)
     assert detector.calls == [1, 2, 2]
@@ -130,7 +131,7 @@ def test_a_full_queue_refuses_with_a_time_to_come_back(limits, texts):
             await batcher.run(documents_of("cc"), len_of)
         detector.let_go.release(10)
         await asyncio.gather(*tasks)
-        batcher.close()
+        await batcher.close()
         return refused.value
 
     refusal = run(main)
@@ -169,7 +170,7 @@ def test_a_cancelled_request_leaves_the_queue_and_is_never_detected():
         detector.let_go.release(10)
         assert await first == [1]
         assert await third == [2]
-        batcher.close()
+        await batcher.close()
 
     run(main)
     assert detector.calls == [1, 1]
@@ -185,7 +186,7 @@ def test_a_cancelled_request_under_way_stops_at_its_next_call():
         task.cancel()
         await asyncio.wait({task})
         detector.let_go.release(100)
-        batcher.close()
+        await batcher.close()
 
     run(main)
     assert sum(detector.calls) < 5
@@ -231,3 +232,174 @@ def test_a_lone_request_does_not_wait_for_company():
         return time.perf_counter() - started
 
     assert run(main) < 2
+
+
+class SteppingDetector:
+    """Works a text off in steps, with a checkpoint before each; writes down whose step it was."""
+
+    def __init__(self, step=0.005):
+        self.step = step
+        self.steps: list[str] = []
+
+    def detect(self, documents):
+        for document in documents:
+            for _ in range(len(document.text) // 100):
+                checkpoint()
+                self.steps.append(document.id)
+                time.sleep(self.step)
+        return list(documents)
+
+
+def of(client, characters):
+    return [Document(client, "x" * characters)]
+
+
+def test_a_small_request_overtakes_a_large_one_that_is_under_way():
+    detector = SteppingDetector()
+
+    async def main():
+        batcher = batcher_of(detector, batch_tokens=100)
+        large = asyncio.create_task(batcher.run(of("large", 20_000), len_of))
+        while not detector.steps:
+            await asyncio.sleep(0.001)
+        await batcher.run(of("small", 100), len_of)
+        before = detector.steps.count("large")
+        await large
+        await batcher.close()
+        return before
+
+    assert run(main) < 100
+    assert detector.steps.count("large") == 200
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3])
+def test_clients_with_long_documents_have_equal_parts_of_the_time(threads):
+    detector = SteppingDetector()
+
+    async def main():
+        batcher = MicroBatcher(detector, QueueLimits(batch_tokens=100), Metrics(), threads)
+        greedy = [
+            asyncio.create_task(batcher.run(of("greedy", 10_000), len_of, client="greedy"))
+            for _ in range(6)
+        ]
+        while not detector.steps:
+            await asyncio.sleep(0.001)
+        first = len(detector.steps)
+        await batcher.run(of("modest", 10_000), len_of, client="modest")
+        had = detector.steps[first:]
+        for task in greedy:
+            task.cancel()
+        await asyncio.wait(greedy)
+        await batcher.close()
+        return had
+
+    had = run(main)
+    # While the modest one had its 100 steps, the other had about as many; first come, first
+    # served it would have had nearly all of its 600.
+    assert had.count("greedy") < 350
+
+
+def test_an_abandoned_document_stops_at_its_next_checkpoint_and_frees_its_thread():
+    detector = SteppingDetector()
+
+    async def main():
+        batcher = batcher_of(detector, batch_tokens=100)
+        long = asyncio.create_task(batcher.run(of("long", 100_000), len_of))
+        while not detector.steps:
+            await asyncio.sleep(0.001)
+        long.cancel()
+        await asyncio.wait({long})
+        await batcher.run(of("next", 10_000), len_of)
+        steps = detector.steps.count("long")
+        assert not batcher.is_working
+        await batcher.close()
+        return steps
+
+    assert run(main) < 50
+
+
+def test_a_paused_document_that_is_abandoned_ends_too():
+    detector = SteppingDetector()
+
+    async def main():
+        batcher = batcher_of(detector, batch_tokens=100)
+        tasks = [
+            asyncio.create_task(batcher.run(of(name, 100_000), len_of, client=name))
+            for name in ("one", "other")
+        ]
+        while len(set(detector.steps)) < 2:
+            await asyncio.sleep(0.001)
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+        async with asyncio.timeout(5):
+            while batcher.is_working:
+                await asyncio.sleep(0.001)
+        await batcher.close()
+
+    run(main)
+
+
+def test_the_end_does_not_wait_for_work_that_cannot_be_stopped():
+    detector = HeldDetector()
+
+    async def main():
+        batcher = batcher_of(detector)
+        held = asyncio.create_task(batcher.run(documents_of("a"), len_of))
+        await entered(detector)
+        await batcher.close(0.05)
+        assert batcher.is_working
+        detector.let_go.release(10)
+        with pytest.raises(Refusal) as refused:
+            await held
+        return refused.value
+
+    assert run(main).reason is Reason.UNREADY
+
+
+def test_in_a_full_queue_whoever_has_most_waiting_makes_room():
+    detector = HeldDetector()
+
+    async def main():
+        batcher = batcher_of(detector, requests=4)
+        tasks = [asyncio.create_task(batcher.run(documents_of("run"), len_of))]
+        await entered(detector)
+        greedy = [
+            asyncio.create_task(batcher.run(documents_of("greedy"), len_of, client="greedy"))
+            for _ in range(4)
+        ]
+        await asyncio.sleep(0)
+        modest = [
+            asyncio.create_task(batcher.run(documents_of("m"), len_of, client="modest"))
+            for _ in range(3)
+        ]
+        await asyncio.sleep(0)
+        detector.let_go.release(20)
+        outcomes = await asyncio.gather(*tasks, *greedy, *modest, return_exceptions=True)
+        await batcher.close()
+        return [isinstance(outcome, Refusal) for outcome in outcomes]
+
+    # Each has two places then, and the modest one cannot have a third.
+    assert run(main) == [False, False, False, True, True, False, False, True]
+
+
+def test_a_queue_is_full_until_half_of_it_is_free():
+    detector = HeldDetector()
+
+    async def main():
+        batcher = batcher_of(detector, requests=2, batch_tokens=1)
+        tasks = [asyncio.create_task(batcher.run(documents_of("aaaa"), len_of)) for _ in range(3)]
+        await entered(detector)
+        assert batcher.seconds_full() == 0
+        with pytest.raises(Refusal):
+            await batcher.run(documents_of("aaaa"), len_of)
+        await asyncio.sleep(0.01)
+        assert batcher.seconds_full() > 0
+        detector.let_go.release()
+        await entered(detector)
+        assert batcher.seconds_full() == 0
+        detector.let_go.release(10)
+        await asyncio.gather(*tasks)
+        await batcher.close()
+
+    run(main)

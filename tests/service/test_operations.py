@@ -23,8 +23,8 @@ def test_numbers_are_those_of_all_workers_together(start_server, workers):
         lines = httpx.get(f"{server.url}/metrics").text.splitlines()
         assert 'pii_requests_total{method="POST",route="/v1/redact",status="200"} 60.0' in lines
         assert 'pii_requests_total{method="POST",route="/v1/redact",status="500"} 1.0' in lines
-        assert 'pii_entities_total{label="EMAIL"} 60.0' in lines
-        assert 'pii_entities_total{label="PASSWORD"} 60.0' in lines
+        assert 'pii_entities_total{label="EMAIL",rule="email-address"} 60.0' in lines
+        assert 'pii_entities_total{label="PASSWORD",rule="assigned-secret"} 60.0' in lines
         assert 'pii_refusals_total{reason="detector-failed"} 1.0' in lines
     assert server.metric("pii_request_seconds_count") >= 61
     assert server.metric("pii_batch_requests_sum") == 61

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx2 as httpx
 import pytest
 
+from pii.rules.catalogue import BY_ID
 from tests.service.test_archives import read, zip_of
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.skipif(
 )
 SCREENSHOTS = os.environ.get("PII_SCREENSHOTS")
 KEY = "first-key-0123456789"
+MAIL_RULE = BY_ID["email-address"]
 TEXT = """# <b>contact</b>: ann@example.org 😀
 user=ann pw=tr0ub4dor-and-3
 host = "51.15.200.7"
@@ -110,6 +112,55 @@ def test_a_pasted_text_is_marked_and_redacted_side_by_side(page):
     ]  # fmt: skip
     assert page("status").text == "Hidden: 1 EMAIL, 1 USERNAME, 1 PASSWORD, 1 IP_ADDRESS."
     assert not page.browser.find_elements("css selector", "#marked b")
+
+
+def texts(page, selector):
+    return [" ".join(e.text.split()) for e in page.browser.find_elements("css selector", selector)]
+
+
+def choose(page, rule):
+    page.browser.execute_script(
+        "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change'))",
+        page("rule"), rule,
+    )  # fmt: skip
+
+
+def test_each_finding_names_its_rule_which_explains_itself(page):
+    page.redact()
+    page.wait(lambda: page("status").text.startswith("Hidden"))
+    assert texts(page, "#rows tr") == [
+        "1 EMAIL email-address 0.90", "2 USERNAME encoder 0.60", "2 PASSWORD assigned-secret 0.80",
+        "3 IP_ADDRESS no-such-rule 0.95",
+    ]  # fmt: skip
+    told = f"{MAIL_RULE.title}: {MAIL_RULE.finds}"
+    assert page.browser.find_element("css selector", "#rows abbr").get_attribute("title") == told
+    mark = page.browser.find_element("css selector", "#marked mark")
+    assert mark.get_attribute("title") == f"EMAIL, score 0.90, rule email-address\n{told}"
+    page.shoot("rules")
+
+
+def test_a_chosen_rule_is_explained_and_leaves_its_findings_alone(page):
+    page.redact(TEXT + "bob@example.org")
+    page.wait(lambda: page("status").text.startswith("Hidden"))
+    assert texts(page, "#rule option")[:3] == [
+        "All rules", "email-address (2)", "assigned-secret (1)",
+    ]  # fmt: skip
+    choose(page, "email-address")
+    assert [row.split()[0] for row in texts(page, "#rows tr")] == ["1", "4"]
+    assert page("told").text == f"{MAIL_RULE.title}: {MAIL_RULE.finds}"
+    others = texts(page, "#marked mark.other .tag")
+    assert others == ["USERNAME", "PASSWORD", "IP_ADDRESS"]
+    page.shoot("rule-chosen")
+    page("label-EMAIL").click()
+    page.wait(lambda: len(texts(page, "#rows tr")) == 3)
+    assert texts(page, "#marked mark.other .tag") == []
+    assert not page("told").is_displayed()
+
+
+def test_where_nothing_is_found_no_findings_are_listed(page):
+    page.redact("x = 1")
+    page.wait(lambda: page("status").text.startswith("Nothing"))
+    assert not page("findings").is_displayed()
 
 
 @pytest.mark.parametrize(
@@ -287,3 +338,15 @@ def test_the_page_asks_nobody_else_and_complains_of_nothing(page, server):
         text = httpx.get(f"{server.url}/" + ("" if name == "index.html" else f"static/{name}")).text
         assert "http://" not in text
         assert "https://" not in text
+
+
+def test_the_api_page_is_shown_under_the_policy_of_all_pages(browser, start_server):
+    server = start_server(docs=True)
+    browser.get_log("browser")
+    browser.get(f"{server.url}/docs")
+    assert browser.get_log("browser") == []
+    shown = browser.find_element("tag name", "main").text
+    assert "POST /v1/redact/archive" in shown
+    links = browser.find_elements("css selector", "td a")
+    links[0].click()
+    assert browser.execute_script("return document.querySelector(':target') !== null")

@@ -2,6 +2,8 @@ import asyncio
 import base64
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pii_service.errors import Reason, Refusal, Unready
 from pii_service.security import KeyRing, RateLimiter
 from pii_service.settings import Settings
@@ -68,6 +70,31 @@ def test_keys_of_a_file_change_without_a_restart(tmp_path, monkeypatch):
     assert ring.client_of(shown(f"Bearer {SECOND}"))
     assert refused(ring, shown(f"Bearer {FIRST}"))
     assert refused(ring, shown("Bearer short"))
+
+
+@given(
+    keys=st.lists(
+        st.text("abcdefghijk-0123456789", min_size=16, max_size=24), min_size=1, max_size=4
+    ),
+    codec=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]),
+    ending=st.sampled_from(["\n", "\r\n", "\r"]),
+    blanks=st.lists(st.sampled_from(["", "  ", "\t", "# a comment"]), max_size=3),
+    last=st.booleans(),
+)
+def test_every_key_of_a_file_is_valid_however_an_editor_writes_it(
+    tmp_path_factory, keys, codec, ending, blanks, last
+):
+    path = tmp_path_factory.mktemp("keys") / "keys"
+    lines = [line for key in keys for line in (*blanks, f" {key} ")]
+    path.write_bytes((ending.join(lines) + ending * last).encode(codec))
+    ring = KeyRing(Settings(api_keys_file=path))
+    assert all(ring.client_of(shown(f"Bearer {key}")) for key in keys)
+
+
+def test_a_file_of_other_bytes_than_text_opens_to_nobody_and_ends_nothing(tmp_path):
+    path = tmp_path / "keys"
+    path.write_bytes(bytes(range(256)) * 4)
+    assert refused(KeyRing(Settings(api_keys_file=path)), shown(f"Bearer {FIRST}"))
 
 
 def test_a_file_that_vanishes_opens_to_nobody(tmp_path, monkeypatch):

@@ -47,7 +47,7 @@ def raw(server, data, *, more=(), end=False):
 
 
 def head(path, *lines):
-    return "\r\n".join([f"POST {path} HTTP/1.1", "Host: x", *lines, "", ""]).encode()
+    return "\r\n".join([f"POST {path} HTTP/1.1", "Host: localhost", *lines, "", ""]).encode()
 
 
 def test_a_10_mb_text_and_a_10_mb_file_come_back_whole(server):

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pii.labels import Label
+from pii.rules.catalogue import BY_ID
 
 MAIL = "ann@example.org"
 
@@ -26,7 +27,7 @@ def test_a_text_comes_back_redacted_with_its_entities(client):
                 "entities": [
                     {
                         "start": 5, "end": 20, "label": "EMAIL", "score": 0.9,
-                        "replaced_start": 5, "replaced_end": 12,
+                        "rule": "email-address", "replaced_start": 5, "replaced_end": 12,
                     }
                 ],
             }
@@ -51,6 +52,15 @@ def test_detect_tells_what_redact_would_hide(client):
     ]
     assert [e["label"] for e in found] == ["EMAIL", "PASSWORD"]
     assert "text" not in found[0]
+
+
+@pytest.mark.parametrize("address", ["/v1/detect", "/v1/redact"])
+def test_each_entity_names_what_found_it(client, address):
+    body = {"text": f"{MAIL} user=ann at Zürich-7", "policy": {"deny": {"Zürich-7": "KEY"}}}
+    [document] = client.post(address, json=body).json()["documents"]
+    assert [(e["label"], e["rule"]) for e in document["entities"]] == [
+        ("EMAIL", "email-address"), ("USERNAME", "encoder"), ("KEY", "deny"),
+    ]  # fmt: skip
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
@@ -80,7 +90,7 @@ def shared_client():
 
     from tests.service.fakes import load
 
-    with TestClient(create_app(Settings(), load)) as client:
+    with TestClient(create_app(Settings(), load), "http://127.0.0.1") as client:
         yield client
 
 
@@ -229,6 +239,10 @@ def test_limits_on_texts_are_refused_as_too_large(client_with):
 def test_labels_and_model_are_described(client):
     assert [item["label"] for item in client.get("/v1/labels").json()] == list(Label)
     assert client.get("/v1/model").json()["detector"] == "auto"
+    rules = {rule["id"]: rule for rule in client.get("/v1/rules").json()}
+    assert rules.keys() == BY_ID.keys()
+    assert rules["email-address"]["title"] == "Mail address"
+    assert rules["encoder"]["label"] is None
 
 
 @pytest.mark.parametrize(
@@ -296,7 +310,7 @@ def test_the_openapi_examples_are_true():
     from pii_service.app import create_app
     from pii_service.settings import Settings
 
-    with TestClient(create_app(Settings(detector="rules"))) as client:
+    with TestClient(create_app(Settings(detector="rules")), "http://127.0.0.1") as client:
         schemas = client.get("/openapi.json").json()["components"]["schemas"]
         first, second = schemas["TextsRequest"]["examples"]
         [expected] = schemas["RedactAnswer"]["examples"]

@@ -17,11 +17,15 @@ from pii_annotation.offsets import sanitised
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Entities to show to an annotator: who says so, and with what confidence in [0, 1]."""
+    """Entities to show to an annotator: who says so, and with what confidence in [0, 1].
+
+    `rules` has for each entity the id of the rule that found it; it is empty where people did.
+    """
 
     source: str
     entities: tuple[MarkedEntity, ...]
     score: float = 1.0
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Task:
                 {
                     "model_version": suggestion.source,
                     "score": suggestion.score,
-                    "result": list(regions(suggestion.entities, self.text)),
+                    "result": list(regions(suggestion, self.text)),
                 }
                 for suggestion in self.suggestions
             ],
@@ -71,7 +75,8 @@ def suggestion_of(marked: Document, source: str) -> Suggestion:
     entities = tuple(
         MarkedEntity(claim.start, claim.end, MarkedLabel(claim.label)) for claim in claims
     )
-    return Suggestion(source, entities, min((claim.score for claim in claims), default=1.0))
+    least = min((claim.score for claim in claims), default=1.0)
+    return Suggestion(source, entities, least, tuple(claim.rule for claim in claims))
 
 
 def suggestions_of(readings: Iterable[Reading]) -> dict[str, list[Suggestion]]:
@@ -83,9 +88,14 @@ def suggestions_of(readings: Iterable[Reading]) -> dict[str, list[Suggestion]]:
     return suggestions
 
 
-def regions(entities: Iterable[MarkedEntity], text: str) -> Iterable[Mapping[str, object]]:
-    """Yield the regions of entities, a flag's choice behind the label of its region."""
-    for number, entity in enumerate(entities, start=1):
+def regions(suggestion: Suggestion, text: str) -> Iterable[Mapping[str, object]]:
+    """Yield the regions of a suggestion, a flag's choice behind the label of its region.
+
+    A rule stands in a region's notes, which the page shows of the region that is chosen.
+    """
+    rules = suggestion.rules or ("",) * len(suggestion.entities)
+    pairs = zip(suggestion.entities, rules, strict=True)
+    for number, (entity, rule) in enumerate(pairs, start=1):
         bounds = {
             "start": entity.start,
             "end": entity.end,
@@ -97,6 +107,7 @@ def regions(entities: Iterable[MarkedEntity], text: str) -> Iterable[Mapping[str
             "from_name": LABEL_TAG,
             "type": "labels",
             "value": {**bounds, "labels": [str(entity.label)]},
+            **({"meta": {"text": [f"rule: {rule}"]}} if rule else {}),
         }
         if entity.flag is not Flag.SCORED:
             yield {

@@ -41,7 +41,7 @@ def page_of(figures: ReportData, seconds: float) -> str:
         "seconds": round(seconds, 2),
         "originals": figures.originals,
         "labels": [[label.value, figures.hidden[label]] for label in Label],
-        "rules": figures.by_rule(),
+        "rules": [[rule, count, *_told(rule)] for rule, count in figures.by_rule()],
         "rows": figures.rows,
         "troubles": figures.troubles,
     }
@@ -54,6 +54,14 @@ def page_of(figures: ReportData, seconds: float) -> str:
     # In a script, `<` could open a comment or close it all; in JSON it may be spelt otherwise.
     written = json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
     return page.replace(_DATA, written)
+
+
+def _told(rule: str) -> tuple[str, str]:
+    """Return a rule's title and what it finds; empty for an id that the catalogue lacks."""
+    from pii.rules.catalogue import BY_ID
+
+    entry = BY_ID.get(rule)
+    return (entry.title, entry.finds) if entry else ("", "")
 
 
 def _hash_of(content: str) -> str:

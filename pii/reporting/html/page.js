@@ -65,6 +65,7 @@ const drawPlot = () => {
   }
 };
 
+const rules = new Map(report.rules.map(([rule, , title, finds]) => [rule, title && `${title}: ${finds}`]));
 const addRules = () => {
   for (const [rule, count] of report.rules) {
     const choice = make("option", "", `${rule} (${number(count)})`);
@@ -92,14 +93,21 @@ const after = (part) => {
   if (typeof part === "string") return part;
   const [label, score, rule, replacement] = part;
   const mark = painted(make("mark", "", replacement), label);
-  mark.title = `${WORDS[label][0]}, score ${score}, rule ${rule}`;
+  const words = `${WORDS[label][0]}, score ${score}, rule ${rule}`;
+  mark.title = [words, rules.get(rule)].filter(Boolean).join("\n");
   return mark;
 };
-const found = (parts) => parts.filter(Array.isArray).map(([, score, rule]) => `${rule} ${score.toFixed(2)}`).join(" · ");
+const named = (rule) => {
+  const name = make(rules.get(rule) ? "abbr" : "span", "", rule);
+  if (rules.get(rule)) name.title = rules.get(rule);
+  return name;
+};
+const found = (parts) => parts.filter(Array.isArray).flatMap(([, score, rule], at) =>
+  [...(at ? [" · "] : []), named(rule), ` ${score.toFixed(2)}`]);
 const passage = ([line, ...parts]) =>
   make("div", "passage", make("div", "at", make("span", "out", "line "), number(line)),
     make("div", "", make("code", "before", ...parts.map(before)), make("code", "after", ...parts.map(after)),
-      make("div", "found", make("span", "out", "found by "), found(parts))));
+      make("div", "found", make("span", "out", "found by "), ...found(parts))));
 
 const fits = (parts) => parts.some((part) => Array.isArray(part) &&
   (!state.labels.size || state.labels.has(part[0])) && (!state.rule || state.rule === part[2]));
@@ -129,11 +137,11 @@ const drawRow = (row) => {
   }
   split.title = words.join(", ");
   const shares = make("td", "shares", split, make("span", "out", words.join(", ")));
-  const rules = Object.entries(row.rules).map(([rule, count]) => (count > 1 ? `${rule} ${number(count)}` : rule));
-  const named = make("td", "rules", rules.slice(0, RULES_IN_A_ROW).join(", "));
-  if (rules.length > RULES_IN_A_ROW) named.append(` and ${rules.length - RULES_IN_A_ROW} more`);
-  named.title = rules.join(", ");
-  const head = make("tr", "file", make("td", "", opener), shares, named, make("td", "number", number(row.count)));
+  const counted = Object.entries(row.rules).map(([rule, count]) => (count > 1 ? `${rule} ${number(count)}` : rule));
+  const first = make("td", "rules", counted.slice(0, RULES_IN_A_ROW).join(", "));
+  if (counted.length > RULES_IN_A_ROW) first.append(` and ${counted.length - RULES_IN_A_ROW} more`);
+  first.title = counted.join(", ");
+  const head = make("tr", "file", make("td", "", opener), shares, first, make("td", "number", number(row.count)));
   const cell = make("td");
   cell.colSpan = 4;
   const lines = make("tr", "lines", cell);
@@ -180,6 +188,8 @@ byId("filter").addEventListener("input", () => { state.rows = ROWS_AT_ONCE; draw
 byId("rule").addEventListener("change", () => {
   state.rule = byId("rule").value;
   state.rows = ROWS_AT_ONCE;
+  byId("told").textContent = rules.get(state.rule) ?? "";
+  byId("told").hidden = !rules.get(state.rule);
   draw();
 });
 byId("more").addEventListener("click", () => { state.rows += ROWS_AT_ONCE; draw(); });

@@ -14,7 +14,9 @@ from pii.rules.catalogue import Entry
 from pii.rules.rule import Example
 
 _SHOWN_OF_A_KEY = 8
-_LONG_RUN = re.compile(rf"([A-Za-z0-9_+/=.-]{{{_SHOWN_OF_A_KEY}}})[A-Za-z0-9_+/=.-]{{16,}}")
+# What keys are written with, percent-encoded ones too.
+_OF_A_KEY = "[A-Za-z0-9_+/=.%-]"
+_LONG_RUN = re.compile(rf"({_OF_A_KEY}{{{_SHOWN_OF_A_KEY}}}){_OF_A_KEY}{{16,}}")
 _OTHERS = "Whatever made a claim and is no rule."
 _HEAD = """# Rules
 

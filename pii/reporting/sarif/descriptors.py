@@ -4,6 +4,7 @@ A rule has the severity of its label. The encoder and the policy's own list have
 theirs is that of the gravest label that they found.
 """
 
+import re
 from collections.abc import Iterable
 from importlib.metadata import metadata
 
@@ -67,10 +68,13 @@ def _descriptor(entry: Entry, label: Label) -> dict[str, object]:
 def _name_of(rule: str) -> str:
     """Return an id in Pascal case; it may not be the id again, says the specification.
 
-    >>> _name_of("email-address"), _name_of("mention")
-    ('EmailAddress', 'MentionRule')
+    A word of one letter goes with the next: validators want every capital followed by a small one.
+
+    >>> _name_of("email-address"), _name_of("mention"), _name_of("r-person")
+    ('EmailAddress', 'MentionRule', 'Rperson')
     """
-    name = "".join(word.capitalize() for word in rule.split("-"))
+    words = re.sub(r"\b([a-z])-", r"\1", rule).split("-")
+    name = "".join(word.capitalize() for word in words)
     return name if "-" in rule else f"{name}Rule"
 
 

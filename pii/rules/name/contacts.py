@@ -10,7 +10,7 @@ from pii.rules.checks.logins import is_login
 from pii.rules.checks.names import names_in
 from pii.rules.claims import people_in
 from pii.rules.name.patterns import UPPER
-from pii.rules.rule import Claim, Example, Hit, Rule, byte_span, example
+from pii.rules.rule import Claim, Hit, Rule, byte_span, example
 
 _NO_SENDERS = NOT_NAMES | PLAIN_WORDS
 _TWO_SMALL_WORDS = re.compile(r"(?:^|\s)([a-z]{2,20}) ([a-z]{3,20})\s*\Z")
@@ -118,8 +118,8 @@ RULES = (
         pattern=rb"\[(" + UPPER + rb"[^\[\]\r\n]{3,60})\]\(mailto:",
         read=_read_name,
         hits=(
-            Example("[Ann Brack](mailto:ann@harbour-lane.org)", "Markdown", ("Ann Brack",)),
-            Example("[Åse Sand](mailto:a.sand@harbour-lane.org)", "Markdown", ("Åse Sand",)),
+            example("[[[Ann Brack]]](mailto:ann@harbour-lane.org)", "Markdown"),
+            example("[[[Åse Sand]]](mailto:a.sand@harbour-lane.org)", "Markdown"),
         ),
         misses=(
             example("ask [Contact Us](mailto:ann@harbour-lane.org)", "Markdown"),

@@ -8,7 +8,7 @@ from pii.labels import Label
 from pii.patterns import rx
 from pii.rules.checks.names import KNOWN_CERTAINTY, name_certainty
 from pii.rules.name.patterns import FULL_NAME
-from pii.rules.rule import Claim, Hit, Rule, byte_span, example
+from pii.rules.rule import Claim, Hit, Rule, byte_spans, example
 
 # A list is one of people when this share of its lines begins with a known given name.
 _LEAST_KNOWN_SHARE = 0.34
@@ -31,8 +31,8 @@ def _read_lines(hit: Hit) -> Iterator[Claim]:
             found.append((begin + item.start(1), begin + item.start(1) + len(item[1].rstrip())))
             known += item[1].split()[0].lower() in GIVEN_NAMES
     if len(found) >= 3 and known >= max(2, _LEAST_KNOWN_SHARE * lines):
-        for begin, end in found:
-            yield Claim(*byte_span(start, text, begin, end), Label.NAME, 0.65)
+        for stretch in byte_spans(start, text, found):
+            yield Claim(*stretch, Label.NAME, 0.65)
 
 
 def _read_column(hit: Hit) -> Iterator[Claim]:

@@ -3,66 +3,41 @@
 import re
 from collections.abc import Iterator
 
-from pii.gazetteers import PLAIN_WORDS
+from pii.gazetteers import ASKING_VERBS, PLAIN_WORDS
 from pii.labels import Label
+from pii.patterns import rx
 from pii.rules.checks.secret_names import NAME_HEAD, NAME_TAIL, WORDS, label_of, names_secret
 from pii.rules.checks.secret_values import secret_score, tells_its_kind
-from pii.rules.rule import Claim, Hit, Rule
+from pii.rules.claims import secret_of_name
+from pii.rules.rule import Claim, Hit, Rule, example
 
-# Between a name and its value: closing quote or bracket of the name, a type, the sign itself.
-_SIGN = (
-    rb"(?:\\?[\"'`]|"
-    rb"&quot;)?\s{0,3}\]?\s{0,16}(?::\s{0,2}&?(?:'static\s)?[A-Za-z_][A-Za-z0-9_:<>\[\]?]{0,24}"
-    rb"\s{0,4}=|=>|:=|\?=|\+=|===?|!==?|[:=]|,|\()\s{0,32}"
-)
-_OPEN = rb"[@uUbBrRfFLN$]{0,2}"
-_LITERAL = (
-    rb"(?:\\?\"((?:[^\"\\\r\n]|\\[^\r\n])+?)\\?\"|\\?'((?:[^'\\\r\n]|"
-    rb"\\[^\r\n])+?)\\?'|`([^`\r\n]+)`)"
-)
-_BARE = rb"([^\s\"'`,;<>(){}\[\]&|]{4,})"
-
-_LANGUAGES_WITH_BARE_VALUES = frozenset(
-    {
-        "",
-        "YAML",
-        "INI",
-        "Shell",
-        "Text",
-        "Dockerfile",
-        "Markdown",
-        "CSV",
-        "Makefile",
-        "Batchfile",
-        "HTML",
-        "XML",
-        "TeX",
-    }
-)
 _SETTINGS = frozenset({"", "Dockerfile", "INI", "Shell", "Makefile"})
-_ASKS = re.compile(
-    r"(?i)(?:^|[._])(?:get|find|load|read|fetch|has|is|env|lookup|require|delete|"
-    r"remove|check|validate|split|parse)"
+_LANGUAGES_WITH_BARE_VALUES = _SETTINGS.union(
+    ("Batchfile", "CSV", "HTML", "Markdown", "TeX", "Text", "XML", "YAML")
 )
+_ASKS = re.compile(r"(?i)(?:^|[._])(?:" + "|".join(sorted(ASKING_VERBS)) + ")")
 _SETS = re.compile(r"(?i)(?:password|passwd|passphrase|pwd|secret|token|key)\Z")
 _COMPARES = re.compile(r"[!=]==?|\bcase\b")
+# Groups of the pattern: literals in three kinds of quotes behind a sign are those before.
+_BARE_WORD, _CALL_LITERALS = 5, (6, 7, 8)
 
 
 def _read_assigned(hit: Hit) -> Iterator[Claim]:
-    """Claim the value that is assigned to a secret's name."""
+    """Claim the value that is assigned to a secret's name, or passed beside it."""
     name = hit.text(1)
-    quoted = next((group for group in (2, 3, 4) if hit.span(group)[0] >= 0), 0)
+    group = next(g for g in range(2, 9) if hit.span(g)[0] >= 0)
+    quoted = group != _BARE_WORD
     if not quoted and hit.language not in _LANGUAGES_WITH_BARE_VALUES:
         return
     if hit.line_before(hit.span(1)[0], 2) == "::" or not names_secret(name):
         return
-    start, end = hit.span(quoted or 5)
+    start, end = hit.span(group)
     separator = hit.between(hit.span(1)[1], start)
     if not quoted:
         start += _bare_begin(hit, start, end, separator)
     value = hit.between(start, end)
     label = label_of(name)
-    score = secret_score(value, chosen=label is Label.PASSWORD, quoted=bool(quoted))
+    score = secret_score(value, chosen=label is Label.PASSWORD, quoted=quoted)
     if (
         score
         and not quoted
@@ -70,7 +45,11 @@ def _read_assigned(hit: Hit) -> Iterator[Claim]:
         and _is_plain_setting(hit, name, value, end)
     ):
         score = max(score, 0.52)
-    score = _score_at_sign(hit, separator, label, score, quoted=bool(quoted))
+    if group in _CALL_LITERALS:
+        score = _score_in_call(hit, separator, label, score)
+    elif _COMPARES.search(separator):
+        # A comparison tells less than an assignment.
+        score = min(score, 0.6) if score >= 0.8 else 0.0
     if score and start < end:
         yield Claim(start, end, label, score)
 
@@ -102,8 +81,8 @@ def _is_plain_setting(hit: Hit, name: str, value: str, end: int) -> bool:
     return set_here and value not in PLAIN_WORDS and not hit.line_behind(end).strip()
 
 
-def _score_at_sign(hit: Hit, separator: str, label: Label, score: float, *, quoted: bool) -> float:
-    """Return a value's score in view of the sign before it: a comparison tells less than `=`.
+def _score_in_call(hit: Hit, separator: str, label: Label, score: float) -> float:
+    """Return the score of a literal in a call, which is less sure than an assigned one.
 
     A comma counts between the arguments of a call (`set("password", "…")`), a bracket behind a
     name that sets something: `set_password("…")` sets one, `get_secret("…")` names one.
@@ -111,80 +90,163 @@ def _score_at_sign(hit: Hit, separator: str, label: Label, score: float, *, quot
     name = hit.text(1)
     if "," in separator:
         called = hit.line_before(hit.span(1)[0], 4)[-2:-1] == "("
-        return (
-            min(score, 0.6)
-            if called and quoted and separator[:1] in "\"'" and score >= 0.8
-            else 0.0
-        )
-    if "(" in separator:
-        least = 0.5 if label is Label.PASSWORD else 0.9
-        sets = quoted and _SETS.search(name) and not _ASKS.search(name)
-        return min(score, 0.6) if sets and score >= least else 0.0
-    if _COMPARES.search(separator):
-        return min(score, 0.6) if score >= 0.8 else 0.0
-    return score
+        return min(score, 0.6) if called and score >= 0.8 else 0.0
+    least = 0.5 if label is Label.PASSWORD else 0.9
+    sets = _SETS.search(name) and not _ASKS.search(name)
+    return min(score, 0.6) if sets and score >= least else 0.0
 
 
-def _read_element(hit: Hit) -> Iterator[Claim]:
-    """Claim the text of an element, an attribute's value or a macro's literal."""
-    name, value = hit.text(1), hit.text(2)
-    if not names_secret(name):
-        return
-    label = label_of(name)
-    score = secret_score(value, chosen=label is Label.PASSWORD, quoted=True)
-    if score:
-        yield Claim(*hit.span(2), label, score)
-
+_NAME = rb"([a-z0-9_.:\-]{0,48}?" + WORDS + NAME_TAIL + rb")"
+# What closes a name, as the key of a mapping or in an attribute.
+_CLOSE = rx(rb"""(?: \\?["'`] | &quot; )? \s{0,3} \]? \s{0,16}""")
+_TYPE = rb"(?:'static\s)?[A-Za-z_][A-Za-z0-9_:<>\[\]?]{0,24}"
+_PREFIX = rb"[@uUbBrRfFLN$]{0,2}"
+_LITERAL = rx(
+    rb"""
+    (?: \\? "   ( (?: [^"\\\r\n] | \\[^\r\n] )+? ) \\? "
+      | \\? '   ( (?: [^'\\\r\n] | \\[^\r\n] )+? ) \\? '
+      | `       ( [^`\r\n]+ ) `
+    )
+    """
+)
+_COMMA = rb"[\"']\s{0,16},"
 
 RULES = (
     Rule(
-        "secret-element",
-        Label.PASSWORD,
-        (rb"(?i)" + WORDS + rb"[a-z0-9_.\-]*>[^<\s]",),
-        rb"(?i)<([a-z0-9_.:\-]{0,48}?" + WORDS + NAME_TAIL + rb")>\s{0,2}([^<>\s]{4,})\s{0,2}</",
-        _read_element,
-    ),
-    Rule(
-        "secret-attribute",
-        Label.PASSWORD,
-        (rb"(?i)" + WORDS + rb"[a-z0-9_.\-]*[\"']\s+value=",),
-        rb"(?i)(?:name|key|id)=[\"']([a-z0-9_.:\-]{0,48}?"
-        + WORDS
-        + NAME_TAIL
-        + rb")[\"']\s{1,4}value=[\"']([^\"'\r\n]{4,})[\"']",
-        _read_element,
-    ),
-    Rule(
-        "secret-macro",
-        Label.PASSWORD,
-        (rb"#\s?define\s", rb"(?i)\bset\s?\("),
-        rb"(?i)(?:#\s?define|\bset\s?\()\s{1,24}([A-Za-z0-9_]{0,48}?"
-        + WORDS
-        + NAME_TAIL
-        + rb")\s{1,24}\"([^\"\r\n]{4,})\"",
-        _read_element,
-    ),
-    Rule(
-        "assigned-secret",
-        Label.PASSWORD,
-        (
-            rb"(?i)" + WORDS + rb"[a-z0-9_.\-]*(?:\\?[\"'`]|&quot;)?\s*\]?\s*(?:[:=?!+]|=>)",
-            rb"(?i)" + WORDS + rb"[a-z0-9_.\-]*[\"'`]\s*,",
-            rb"(?i)" + WORDS + rb"\(\s*[@uUbBrRfFLN$]*[\"'`]",
+        id="secret-element",
+        label=Label.PASSWORD,
+        title="Secret in an element",
+        finds="The text of an element whose name is a secret's: `<password>`, `<apiKey>`.",
+        leaves="References and samples, and elements of other names.",
+        source="https://maven.apache.org/settings.html#servers",
+        triggers=(rb"(?i)" + WORDS + NAME_TAIL + rb">",),
+        pattern=rx(rb"(?i) <" + _NAME + rb"""> \s{0,2} ( [^<>\s]{4,} ) \s{0,2} </"""),
+        read=secret_of_name,
+        hits=(
+            example("<password>[[Wint3r-7]]</password>", "XML"),
+            example("<smtp:passphrase>\n[[Wint3r-7]]\n</smtp:passphrase>", "XML"),
         ),
-        rb"(?i)("
-        + NAME_HEAD
-        + WORDS
-        + NAME_TAIL
-        + rb")"
-        + _SIGN
-        + rb"(?:"
-        + _OPEN
-        + _LITERAL
-        + rb"|"
-        + _BARE
-        + rb")",
-        _read_assigned,
+        misses=(
+            example("<password>${smtp.password}</password>", "XML"),
+            example("<passport>Wint3r-7</passport>", "XML"),
+        ),
+        lines=3,
+    ),
+    Rule(
+        id="secret-attribute",
+        label=Label.PASSWORD,
+        title="Secret in an attribute",
+        finds="What the attribute `value` holds behind one with a secret's name.",
+        leaves="References and samples, and the values of other names.",
+        source="https://learn.microsoft.com/en-us/dotnet/framework/configure-apps/file-schema/appsettings/add-element-for-appsettings",
+        triggers=(rb"(?i)" + WORDS + NAME_TAIL + rb"[\"']\s{1,4}value=",),
+        pattern=rx(
+            rb"""
+            (?i)
+            (?: name | key | id ) = ["'] """
+            + _NAME
+            + rb""" ["'] \s{1,4}
+            value = ["'] ( [^"'\r\n]{4,} ) ["']
+            """
+        ),
+        read=secret_of_name,
+        hits=(
+            example('<add key="SmtpPassword" value="[[Wint3r-7]]"/>', "XML"),
+            example("<property name='db.password' value='[[Wint3r-7]]'/>", "XML"),
+        ),
+        misses=(
+            example('<add key="SmtpPassword" value="changeme"/>', "XML"),
+            example('<add key="PasswordLength" value="Wint3r-7"/>', "XML"),
+        ),
+    ),
+    Rule(
+        id="secret-macro",
+        label=Label.PASSWORD,
+        title="Secret in a macro",
+        finds="The literal that a secret's name stands for: by `#define`, or by `set` of CMake.",
+        leaves="References and samples, and the literals of other names.",
+        source="https://cmake.org/cmake/help/latest/command/set.html",
+        triggers=(rb"(?i)#\s?define\s", rb"(?i)\bset\s?\("),
+        pattern=rx(
+            rb"""
+            (?i)
+            (?: \# \s? define | \b set \s? \( )
+            \s{1,24} ( [A-Za-z0-9_]{0,48}? """
+            + WORDS
+            + NAME_TAIL
+            + rb""" )
+            \s{1,24} " ( [^"\r\n]{4,} ) "
+            """
+        ),
+        read=secret_of_name,
+        hits=(
+            example('#define WIFI_PASSWORD "[[Wint3r-7]]"', "C"),
+            example('set( SMTP_PASSWORD "[[Wint3r-7]]")', "CMake"),
+        ),
+        misses=(
+            example('#define WIFI_PASSWORD "your-password"', "C"),
+            example('#define WIFI_CHANNEL "Wint3r-7"', "C"),
+        ),
+    ),
+    Rule(
+        id="assigned-secret",
+        label=Label.PASSWORD,
+        title="Secret that is assigned to its name",
+        finds="The value behind a secret's name: assigned, mapped, compared, or passed in a call.",
+        leaves="References, types, samples and plain words; bare words where those are variables.",
+        triggers=(
+            rb"(?i)" + WORDS + NAME_TAIL + _CLOSE + rb"(?:[:=]|[?!+]=)",
+            rb"(?i)" + WORDS + NAME_TAIL + _COMMA,
+            rb"(?i)" + WORDS + NAME_TAIL + rb"\(\s{0,32}" + _PREFIX + rb"\\?[\"'`]",
+        ),
+        pattern=rx(
+            rb"""
+            (?i)
+            ( """
+            + NAME_HEAD
+            + WORDS
+            + NAME_TAIL
+            + rb""" )
+            (?: """
+            + _CLOSE
+            + rb"""
+                (?: : \s{0,2} &? """
+            + _TYPE
+            + rb""" \s{0,4} =
+                  | => | := | \?= | \+= | ===? | !==? | [:=]
+                )
+                \s{0,32}
+                (?: """
+            + _PREFIX
+            + _LITERAL
+            + rb"""
+                  | ( [^\s"'`,;<>(){}\[\]&|]{4,} )    # a bare word
+                )
+              | (?: """
+            + _COMMA
+            + rb""" | \( )
+                \s{0,32} """
+            + _PREFIX
+            + _LITERAL
+            + rb"""
+            )
+            """
+        ),
+        read=_read_assigned,
+        hits=(
+            example('password = "[[Wint3r-7]]"', "Python"),
+            example('"smtp_password": "[[Wint3r-7]]",', "JSON"),
+            example("DB_PASSWORD=[[Wint3r-7]]", "INI"),
+            example('let password: &str = "[[Wint3r-7]]";', "Rust"),
+            example('client.setPassword("[[Wint3r-7]]")', "Java"),
+            example('config.set("password", "[[Wint3r-7]]")', "Python"),
+        ),
+        misses=(
+            example('password = os.environ["DB_PASSWORD"]', "Python"),
+            example("password = Wint3r7", "Python"),
+            example('password = "changeme"', "Python"),
+            example('compass = "Wint3r-7"', "Python"),
+        ),
         lines=2,
     ),
 )

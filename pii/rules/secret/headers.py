@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from pii.labels import Label
+from pii.patterns import rx
 from pii.rules.checks.logins import is_login
 from pii.rules.checks.secret_values import is_random, is_reference, is_throwaway
-from pii.rules.rule import Claim, Hit, Rule
+from pii.rules.rule import Claim, Hit, Rule, example
 
 
 def _read_basic(hit: Hit) -> Iterator[Claim]:
@@ -41,35 +42,93 @@ def _read_query_token(hit: Hit) -> Iterator[Claim]:
         yield Claim(*hit.span(1), Label.KEY, 0.8)
 
 
+# What parts the scheme from its value; in a string the blank may be a quote.
+_BASIC = rb"(?i)\bbasic[\s:\\\"']{1,4}"
+_BEARER = rb"\b(?:bearer|token)[\s:]{1,6}"
+_OWN_HEADER = rb"x-[a-z\-]{0,20}(?:token|key)"
+_VALUE = rb"[A-Za-z0-9_.\-~+/%]"
+_TOKEN_FIELD = rx(
+    rb"""
+    [?&;]    # a semicolon ends `&amp;`
+    (?: [a-z_\-]{0,20} (?: token | key | secret | sig | signature ) | auth | sid | appid ) =
+    """
+)
+
 RULES = (
     Rule(
-        "basic-header",
-        Label.PASSWORD,
-        (rb"(?i)\bbasic[\s:\\\"']{1,4}[A-Za-z0-9+/]{8}",),
-        rb"(?i)\bbasic[\s:\\\"']{1,4}([A-Za-z0-9+/]{8,400}={0,2})",
-        _read_basic,
+        id="basic-header",
+        label=Label.KEY,
+        title="Credentials of basic authentication",
+        finds="What stands behind `Basic`, where it is a login and a password in Base64.",
+        leaves="Words, and what decodes to no pair; a sample (`user:password`) scores under 0.5.",
+        source="https://www.rfc-editor.org/rfc/rfc7617#section-2",
+        triggers=(_BASIC + rb"[A-Za-z0-9+/]{8}",),
+        pattern=_BASIC + rb"([A-Za-z0-9+/]{8,400}={0,2})",
+        read=_read_basic,
+        hits=(
+            example("Authorization: Basic [[YXBvcnRlcjpXaW50M3ItNw==]]"),
+            example("headers = {'Authorization': 'Basic [[bmlsczpIYXJiMHVy]]'}", "Python"),
+        ),
+        misses=(
+            example("Authorization: Basic c29tZXRoaW5n"),
+            example("Basic understanding of knots"),
+        ),
     ),
     Rule(
-        "bearer-header",
-        Label.PASSWORD,
-        (
-            rb"(?i)\b(?:bearer|token)[\s:]{1,3}[A-Za-z0-9_.\-~+/]{12}",
-            rb"(?i)x-[a-z\-]{0,20}"
-            rb"(?:token|key)\b",
+        id="bearer-header",
+        label=Label.KEY,
+        title="Token in a request's header",
+        finds="A random value behind `Bearer`, `Token`, or a header such as `X-Auth-Token`.",
+        leaves="Words, references and samples: `Bearer ${TOKEN}`, `token authentication`.",
+        source="https://www.rfc-editor.org/rfc/rfc6750#section-2.1",
+        triggers=(
+            rb"(?i)" + _BEARER + _VALUE + rb"{12}",
+            rb"(?i)" + _OWN_HEADER,
         ),
-        rb"(?i)(?:\b(?:bearer|token)|x-[a-z\-]{0,20}(?:token|"
-        rb"key)[\"']?)[\s:=,\"']{1,6}([A-Za-z0-9_.\-~+/%]{12,1000}={0,2})",
-        _read_bearer,
+        pattern=rx(
+            rb"""
+            (?i)
+            (?: """
+            + _BEARER
+            + rb"""
+              | """
+            + _OWN_HEADER
+            + rb""" ["']? [\s:=,"']{1,6}    # in a call, a mapping or an assignment
+            )
+            ( """
+            + _VALUE
+            + rb"""{12,1000} ={0,2} )
+            """
+        ),
+        read=_read_bearer,
+        hits=(
+            example("Authorization: Bearer [[7f3k9q2x7f1m]]"),
+            example("Authorization: token [[7f3k9q%2Bx7f1m]]"),
+            example("headers = {'X-Auth-Token': '[[7f3k9q2x7f1m]]'}", "Python"),
+        ),
+        misses=(
+            example("Authorization: Bearer ${ACCESS_TOKEN}"),
+            example("Authorization: Bearer authentication-scheme"),
+            example("access_token 5c8w1m9r5c3t"),
+        ),
     ),
     Rule(
-        "token-in-query",
-        Label.PASSWORD,
-        (
-            rb"(?i)[?&](?:[a-z_\-]{0,20}(?:token|key|secret|sig|signature)|auth|sid|"
-            rb"appid)=[A-Za-z0-9]",
+        id="token-in-query",
+        label=Label.KEY,
+        title="Token in an address's query",
+        finds="A random value of a field such as `access_token`, `key` or `sig`.",
+        leaves="Words and samples: `?token=your-access-token`.",
+        source="https://www.rfc-editor.org/rfc/rfc6750#section-2.3",
+        triggers=(rb"(?i)" + _TOKEN_FIELD + _VALUE,),
+        pattern=rb"(?i)" + _TOKEN_FIELD + rb"(" + _VALUE + rb"{12,600}={0,2})",
+        read=_read_query_token,
+        hits=(
+            example("https://forge.dev/?page=2&access_token=[[7f3k9q2x7f1m]]"),
+            example('<a href="/?page=2&amp;sig=[[%2B7f3k9q2x7f1m]]">', "HTML"),
         ),
-        rb"(?i)[?&;](?:[a-z_\-]{0,20}(?:token|key|secret|sig|signature)|auth|sid|"
-        rb"appid)=([A-Za-z0-9_\-.~%+/]{12,600}={0,2})",
-        _read_query_token,
+        misses=(
+            example("https://forge.dev/?access_token=your-access-token"),
+            example("https://forge.dev/?page=5c8w1m9r5c3t"),
+        ),
     ),
 )

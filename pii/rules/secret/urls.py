@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from pii.labels import Label
+from pii.patterns import one_of, rx
 from pii.rules.checks.logins import is_login
 from pii.rules.checks.secret_values import is_random
 from pii.rules.claims import login_in, secret_in
-from pii.rules.rule import Claim, Hit, Rule
+from pii.rules.rule import Claim, Hit, Rule, example
+from pii.rules.secret.patterns import LOGIN, STORED_LOGIN
 
 # What stands in the password's place when the login's holds a token.
 _TOKEN_FOLLOWS = frozenset({"x-oauth-basic", "x-token-auth"})
@@ -47,100 +50,248 @@ def _read_field_password(hit: Hit) -> Iterator[Claim]:
     yield from secret_in(hit, 1, Label.PASSWORD, least=0.65)
 
 
-def _read_field_login(hit: Hit) -> Iterator[Claim]:
-    """Claim the user of a connection string."""
-    yield from login_in(hit, 1, 0.7)
-
-
 def _read_conninfo(hit: Hit) -> Iterator[Claim]:
     """Claim user and password of a connection string whose fields blanks part."""
     yield from login_in(hit, 1, 0.7)
     yield from secret_in(hit, 2, Label.PASSWORD, least=0.65)
 
 
-def _read_beside_password(hit: Hit) -> Iterator[Claim]:
-    """Claim the user that a call or a mapping names right before a password."""
-    yield from login_in(hit, 1, 0.7)
-
-
-def _read_account(hit: Hit) -> Iterator[Claim]:
-    """Claim the user of a quoted `'user'@'host'` account."""
-    yield from login_in(hit, 1, 0.7)
-
-
 def _read_remote_login(hit: Hit) -> Iterator[Claim]:
-    """Claim the login of `login@host` behind a remote shell's or copy's command."""
-    yield from login_in(hit, 1, 0.75)
+    """Claim the login behind a command, or before a path."""
+    yield from login_in(hit, 1 if hit.text(1) else 2, 0.75)
 
+
+_USERINFO = rb"://([^\s/@:\"'<>]{0,64}):([^\s@/\"'<>`]{1,128})@[A-Za-z0-9\[$%{<(]"
+_SCHEMES = (
+    *("http", "https", "ssh", "sftp", "ftp", "rsync"),
+    *("git", "git+ssh", "git+https", "svn+ssh"),
+)
+_TOKEN_USERINFO = rb"://([A-Za-z0-9_.\-]{3,80})(?::x-oauth-basic)?@[A-Za-z0-9]"
+_PASSWORD_FIELD = rb"(?i);\s?(?:password|pwd)\s?=\s?"
+_LOGIN_FIELD = rb"(?i)(?:;|[\"'])\s?(?:user\sid|uid|username|user)\s?=\s?"
+_REMOTE_COMMAND = (
+    rb"\b" + one_of(["ssh", "scp", "sftp", "rsync", "ssh-copy-id", "mosh", "autossh"]) + rb"\s"
+)
+_REMOTE_LOGIN = rb"[A-Za-z][A-Za-z0-9_.\-]{1,38}"
+_AT_HOST = rb"@[A-Za-z0-9_.\-]{2,80}"
 
 RULES = (
     Rule(
-        "credentials-in-address",
-        Label.PASSWORD,
-        (rb"[A-Za-z0-9]://[^\s/@:\"'<>]{0,64}:[^\s@\"'<>]{1,128}@",),
-        rb"[A-Za-z][A-Za-z0-9+.\-]{1,30}://([^\s/@:\"'<>]{0,64}):([^\s@/\"'<>`]{1,128})"
-        rb"@[A-Za-z0-9\[$%{<(]",
-        _read_credentials,
+        id="credentials-in-address",
+        label=Label.PASSWORD,
+        title="Login and password in an address",
+        finds="What stands before an address's host: a login and a password, or a token.",
+        leaves="References (`${USER}:${PASS}@`), samples (`user:password@`), ports, roles.",
+        source="https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
+        triggers=(rb"[A-Za-z0-9]" + _USERINFO,),
+        pattern=rb"[A-Za-z][A-Za-z0-9+.\-]{0,29}[A-Za-z0-9]" + _USERINFO,
+        read=_read_credentials,
+        hits=(
+            example("postgres://[[aporter]]:[[Wint3r-7]]@db.harbour-lane.org:5432/knots"),
+            example("amqp://guest:[[Wint3r-7]]@queue/"),
+            example("https://[[ann%40harbour-lane.org]]:[[Wint3r-7]]@forge.dev"),
+        ),
+        misses=(
+            example("postgres://user:password@host/db"),
+            example("https://${NAME}:${PASS}@forge.dev"),
+            example("http://localhost:8080/a@b"),
+        ),
     ),
     Rule(
-        "token-in-address",
-        Label.PASSWORD,
-        (rb"[A-Za-z0-9]://[A-Za-z0-9_.\-]{3,80}(?::x-oauth-basic)?@",),
-        rb"\b(?:https?|ssh|git|git\+ssh|git\+https|svn\+ssh|sftp|ftp|"
-        rb"rsync)://([A-Za-z0-9_.\-]{3,80})(?::x-oauth-basic)?@[A-Za-z0-9]",
-        _read_token_in_address,
+        id="token-in-address",
+        label=Label.KEY,
+        title="Token before an address's host",
+        finds="A random value that stands alone before a host, or a login that does.",
+        leaves="Roles: `ssh://git@host/repository`.",
+        source="https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
+        triggers=(rb"[A-Za-z]" + _TOKEN_USERINFO,),
+        pattern=rb"\b" + one_of(_SCHEMES) + _TOKEN_USERINFO,
+        read=_read_token_in_address,
+        hits=(
+            example("https://[[7f3k9q2x7f1m]]@errors.harbour-lane.org/1"),
+            example("https://[[7f3k9q2x7f1m]]:x-oauth-basic@forge.dev/knots"),
+            example("svn+ssh://[[aporter]]@host/knots"),
+        ),
+        misses=(
+            example("ssh://git@host/knots"),
+            example("https://forge.dev/@aporter"),
+        ),
     ),
     Rule(
-        "connection-string-password",
-        Label.PASSWORD,
-        (rb"(?i);\s?(?:password|pwd)\s?=",),
-        rb"(?i);\s?(?:password|pwd)\s?=\s?([^;\"'\s<>&]{3,128})",
-        _read_field_password,
+        id="connection-string-password",
+        label=Label.PASSWORD,
+        title="Password in a connection string",
+        finds="The value of `Password` or `Pwd` behind a semicolon.",
+        leaves="References and samples, and the query of an address (`&amp;password=`).",
+        source="https://learn.microsoft.com/en-us/dotnet/framework/data/adonet/connection-string-syntax",
+        triggers=(_PASSWORD_FIELD,),
+        pattern=_PASSWORD_FIELD + rb"([^;\"'\s<>&]{3,128})",
+        read=_read_field_password,
+        hits=(
+            example("Server=db;Uid=root;Pwd=[[Wint3r-7]];"),
+            example('"Server=db; Password = [[Wint3r-7]]"', "C#"),
+        ),
+        misses=(
+            example("Server=db;Uid=root;Pwd=${PASS};"),
+            example("/login?user=a&amp;password=Wint3r-7", "HTML"),
+        ),
     ),
     Rule(
-        "connection-string-login",
-        Label.PASSWORD,
-        (rb"(?i)(?:user\sid|uid|username|user)\s?=",),
-        rb"(?i)(?:;|[\"'])\s?(?:user\sid|uid|username|user)\s?=\s?([A-Za-z0-9._\-]{2,40});",
-        _read_field_login,
+        id="connection-string-login",
+        label=Label.USERNAME,
+        title="Login in a connection string",
+        finds="The value of `User Id`, `Uid` or `User` between semicolons.",
+        leaves="Roles: `Uid=sa;`.",
+        source="https://learn.microsoft.com/en-us/dotnet/framework/data/adonet/connection-string-syntax",
+        triggers=(_LOGIN_FIELD,),
+        pattern=_LOGIN_FIELD + rb"(" + STORED_LOGIN + rb");",
+        read=partial(login_in, group=1, score=0.7),
+        hits=(
+            example("Server=db;User Id=[[aporter]];Password=x;"),
+            example('"uid=[[aporter]];"', "C#"),
+        ),
+        misses=(
+            example("Server=db;User Id=sa;Password=x;"),
+            example("for (user = first; user; user = next)", "C"),
+        ),
     ),
     Rule(
-        "conninfo",
-        Label.PASSWORD,
-        (rb"(?i)\spassword=",),
-        rb"(?i)\buser(?:name)?=([A-Za-z0-9._\-]{2,40})[ \t]{1,4}"
-        rb"password=([^\s\"'$<>{}\\]{3,128})",
-        _read_conninfo,
+        id="conninfo",
+        label=Label.PASSWORD,
+        title="Login and password in a connection string with blanks",
+        finds="The values of `user` and `password` beside each other, as PostgreSQL reads them.",
+        leaves="References, samples and roles.",
+        source="https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING",
+        triggers=(rb"(?i)[ \t]password=",),
+        pattern=rx(
+            rb"""
+            (?i)
+            \b user(?:name)? = ("""
+            + STORED_LOGIN
+            + rb""")
+            [ \t]{1,4}
+            password = ( [^\s"'$<>{}\\]{3,128} )
+            """
+        ),
+        read=_read_conninfo,
+        hits=(
+            example("CONNECTION 'dbname=knots user=[[aporter]] password=[[Wint3r-7]]'", "SQL"),
+            example("user=postgres password=[[Wint3r-7]]"),
+        ),
+        misses=(
+            example("user=postgres password=postgres"),
+            example("user=$NAME password=$PASS", "Shell"),
+        ),
     ),
     Rule(
-        "login-beside-password",
-        Label.PASSWORD,
-        (rb"(?i)[\"'],\s+[\"':]?(?:password|passwd|pwd)\b",),
-        rb"(?i)\buser(?:_?name)?[\"']?\s{0,2}(?::|=>?)\s{0,2}[\"']([A-Za-z][A-Za-z0-9._\-]{1,37})"
-        rb"[\"'],\s{1,4}[\"':]?(?:password|passwd|pwd)[\"']?\s{0,2}(?::|=)",
-        _read_beside_password,
+        id="login-beside-password",
+        label=Label.USERNAME,
+        title="Login beside a password",
+        finds="The value of `user` or `username` right before a `password` in a call or a mapping.",
+        leaves="Roles, and users that no password follows.",
+        triggers=(rb"(?i)[\"'],\s{1,4}[\"':]?(?:password|passwd|pwd)\b",),
+        pattern=rx(
+            rb"""
+            (?i)
+            \b user(?:_?name)? ["']? \s{0,2} (?: : | =>? ) \s{0,2}
+            ["'] ("""
+            + LOGIN
+            + rb""") ["'],
+            \s{1,4} ["':]? (?: password | passwd | pwd ) ["']? \s{0,2} [:=]
+            """
+        ),
+        read=partial(login_in, group=1, score=0.7),
+        hits=(
+            example("connect(host=h, user='[[aporter]]', password=typed)", "Python"),
+            example('{"username": "[[aporter]]", "password": typed}', "JavaScript"),
+        ),
+        misses=(
+            example("connect(host=h, user='root', password=typed)", "Python"),
+            example("connect(host=h, user='aporter', port=1)", "Python"),
+        ),
     ),
     Rule(
-        "account-at-host",
-        Label.PASSWORD,
-        (rb"'@'",),
-        rb"'([A-Za-z0-9_.\-]{2,40})'@'[A-Za-z0-9_.%\-]{1,80}'",
-        _read_account,
+        id="account-at-host",
+        label=Label.USERNAME,
+        title="Account of a database",
+        finds="The user in `'user'@'host'`.",
+        leaves="Roles: `'root'@'localhost'`.",
+        source="https://dev.mysql.com/doc/refman/8.4/en/account-names.html",
+        triggers=(rb"'@'",),
+        pattern=rb"'([A-Za-z0-9_.\-]{2,40})'@'[A-Za-z0-9_.%\-]{1,80}'",
+        read=partial(login_in, group=1, score=0.7),
+        hits=(
+            example("GRANT ALL ON knots.* TO '[[aporter]]'@'%';", "SQL"),
+            example("DEFINER='[[aporter]]'@'localhost'", "SQL"),
+        ),
+        misses=(
+            example("GRANT ALL ON knots.* TO 'root'@'%';", "SQL"),
+            example("at = 'x'@'", "Perl"),
+        ),
     ),
     Rule(
-        "shell-prompt",
-        Label.PASSWORD,
-        (rb"[A-Za-z0-9_.\-](?::|\s)~",),
-        rb"(?:^|\n|\[)([a-z][a-z0-9_.\-]{1,31})@[A-Za-z0-9_.\-]{1,60}(?::|\s)~[^\s$#%]{0,80}"
-        rb"[ \])]{0,2}[$#%]\s",
-        _read_remote_login,
+        id="shell-prompt",
+        label=Label.USERNAME,
+        title="Login in a shell's prompt",
+        finds="The login of `login@host:~` where a shell shows it before a command.",
+        leaves="Roles: `root@host:~#`.",
+        source="https://www.gnu.org/software/bash/manual/html_node/Controlling-the-Prompt.html",
+        triggers=(rb"[A-Za-z0-9_.\-](?::|\s)~",),
+        pattern=rx(
+            rb"""
+            (?: ^ | \n | \[ )
+            ( [a-z][a-z0-9_.\-]{1,31} ) @ [A-Za-z0-9_.\-]{1,60}
+            [:\s] ~ [^\s$\#%]{0,80}        # the folder
+            [ \])]{0,2} [$\#%] \s
+            """
+        ),
+        read=partial(login_in, group=1, score=0.75),
+        hits=(
+            example("[[aporter]]@box:~/knots $ make\n", "Text"),
+            example("$ cd\n[[aporter]]@box ~ % make\n", "Text"),
+        ),
+        misses=(
+            example("root@box:~# make\n", "Text"),
+            example("aporter@box:~/knots\n", "Text"),
+        ),
     ),
     Rule(
-        "remote-login",
-        Label.PASSWORD,
-        (rb"\b(?:ssh|scp|sftp|rsync|ssh-copy-id|mosh|autossh)\s", rb"[\w.\-]@[\w.\-]+:[/~]"),
-        rb"(?:\b(?:ssh|scp|sftp|rsync|ssh-copy-id|mosh|autossh)\s[^\n@]{0,120}?[\s\"']|(?:^|"
-        rb"[\s\"'=]))([A-Za-z][A-Za-z0-9_.\-]{1,38})@[A-Za-z0-9_.\-]{2,80}(?:[\s:\"']|$)",
-        _read_remote_login,
+        id="remote-login",
+        label=Label.USERNAME,
+        title="Login at a remote host",
+        finds="The login of `login@host` behind a command such as `ssh`, or before a path.",
+        leaves="Roles (`root@host`, `git@host:repository`) and mail addresses.",
+        source="https://man.openbsd.org/ssh.1",
+        triggers=(_REMOTE_COMMAND, _AT_HOST + rb":[/~]"),
+        pattern=rx(
+            rb"""
+            (?: """
+            + _REMOTE_COMMAND
+            + rb""" (?: [^\n@]{0,120}? [\s"'] )? ("""
+            + _REMOTE_LOGIN
+            + rb""") """
+            + _AT_HOST
+            + rb""" (?: [\s:"'] | $ )
+              | (?: ^ | [\s"'=] ) ("""
+            + _REMOTE_LOGIN
+            + rb""") """
+            + _AT_HOST
+            + rb""" :[/~]
+            )
+            """
+        ),
+        read=_read_remote_login,
+        hits=(
+            example("ssh [[aporter]]@box01 uptime", "Shell"),
+            example("ssh -p 22 [[aporter]]@box01", "Shell"),
+            example("rsync -a knots/ '[[aporter]]@box01:knots'", "Shell"),
+            example("TARGET=[[aporter]]@box01:/srv/knots", "Shell"),
+        ),
+        misses=(
+            example("ssh root@box01", "Shell"),
+            example("git clone git@forge.dev:aporter/knots", "Shell"),
+            example("ssh box01\n# ann@harbour-lane.org knows why", "Shell"),
+            example("npm install package@1.2.3", "Shell"),
+        ),
     ),
 )

@@ -1,153 +1,194 @@
-"""User names that own something: repositories, profiles, pages, images on public sites."""
+"""Owners of repositories: in addresses of forges and services, on pages, without a site."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from pii.gazetteers import FORGE_HOSTS, REPOSITORY_SERVICES
 from pii.labels import Label
-from pii.rules.checks.owners import is_person
-from pii.rules.rule import Claim, Hit, Rule
-
-_HANDLE = rb"([A-Za-z0-9](?:[A-Za-z0-9_.\-]{0,37}[A-Za-z0-9_])?)"
-_FORGES = (
-    rb"(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|git\.sr\.ht/~|gitee\.com|"
-    rb"raw\.githubusercontent\.com|raw\.github\.com|rawgit\.com|cdn\.jsdelivr\.net/gh|"
-    rb"api\.github\.com/repos|img\.shields\.io/coverallsCoverage/github|"
-    rb"codecov\.io/github|nbviewer\.(?:jupyter\.)?org/github|app\.fossa\.io/projects/git%2Bgithub\.com%2F|"
-    rb"img\.shields\.io/github/(?:(?:actions/)?workflow/status|"
-    rb"v/[a-z]{3,8}|languages/[a-z]{3,5}|commit-activity/[a-z]|[a-z\-]{2,20})|"
-    rb"img\.shields\.io/(?:packagist|docker)/[a-z\-]{1,14}|(?:poser\.pugx|packagist)\.org/(?:p|packages)|poser\.pugx\.org|"
-    rb"flat\.badgen\.net/github/[a-z\-]{2,20}|badgen\.net/github/[a-z\-]{2,20}|travis-ci\.(?:org|"
-    rb"com)|codecov\.io/gh|coveralls\.io/(?:r|github|repos/github)|circleci\.com/gh|"
-    rb"ci\.appveyor\.com/project|godoc\.org/github\.com|goreportcard\.com/report/github\.com|"
-    rb"nodei\.co|david-dm\.org|snyk\.io/test/github|codeclimate\.com/github|"
-    rb"scrutinizer-ci\.com/g|npmjs\.com/~)"
-)
-_PROFILES = (
-    rb"(?:github\.com/sponsors/|twitter\.com/(?:#!/)?@?|x\.com/|t\.me/|telegram\.me/|"
-    rb"facebook\.com/|fb\.com/|instagram\.com/|linkedin\.com/in/|keybase\.io/|medium\.com/@|"
-    rb"dev\.to/|codepen\.io/|reddit\.com/u(?:ser)?/|npmjs\.(?:com|org)/~|launchpad\.net/~|"
-    rb"gist\.github\.com/|hub\.docker\.com/(?:r|u)/|patreon\.com/|ko-fi\.com/|buymeacoffee\.com/|"
-    rb"paypal\.me/|liberapay\.com/|youtube\.com/(?:@|user/|c/)?|soundcloud\.com/|behance\.net/|"
-    rb"dribbble\.com/|flickr\.com/(?:people|photos)/|about\.me/|gitter\.im/|"
-    rb"stackoverflow\.com/users/[0-9]{1,9}/|angel\.co/|vk\.com/|weibo\.com/|zhihu\.com/people/|"
-    rb"jianshu\.com/u/|mastodon\.social/@|twitch\.tv/|steamcommunity\.com/id/|speakerdeck\.com/|"
-    rb"slideshare\.net/|kaggle\.com/|profiles\.wordpress\.org/|metacpan\.org/author/|"
-    rb"api\.github\.com/users/|hackage\.haskell\.org/user/)"
-)
+from pii.patterns import one_of, rx
+from pii.rules.claims import owner_in
+from pii.rules.rule import Claim, Hit, Rule, example
+from pii.rules.username.packages import read_package_owner
+from pii.rules.username.patterns import LINE_START, OWNER, WORK, any_address
 
 
 def _read_forge(hit: Hit) -> Iterator[Claim]:
     """Claim the owner in a forge's address where it may be a person."""
-    if is_person(hit.text(1), hit.text(2)):
-        yield Claim(*hit.span(1), Label.USERNAME, 0.6 if hit.text(2) else 0.65)
+    yield from owner_in(hit, 1, 0.6 if hit.text(2) else 0.65, work=2)
 
 
-def _read_profile(hit: Hit) -> Iterator[Claim]:
-    """Claim the handle in a profile's address."""
-    if is_person(hit.text(1)):
-        yield Claim(*hit.span(1), Label.USERNAME, 0.7)
+def _read_site(hit: Hit) -> Iterator[Claim]:
+    """Claim whose site a forge shows."""
+    yield from owner_in(hit, 1, 0.7, work=2)
 
 
-def _owner_reader(score: float) -> Callable[[Hit], Iterator[Claim]]:
-    """Return what claims the owner of a page or an image where it may be a person."""
-
-    def read(hit: Hit) -> Iterator[Claim]:
-        if is_person(hit.text(1), hit.text(2)):
-            yield Claim(*hit.span(1), Label.USERNAME, score)
-
-    return read
+def _read_old_site(hit: Hit) -> Iterator[Claim]:
+    """Claim whose site a forge showed, at the host that is now its own."""
+    yield from owner_in(hit, 1, 0.65, work=2)
 
 
-def _read_linked(hit: Hit) -> Iterator[Claim]:
-    """Claim a handle that is the text of a link to its own profile, or stands behind its work."""
-    if hit.text(1).lower() == hit.text(2).lower() and (
-        is_person(hit.text(1)) or hit.text(1).isdigit()
-    ):
-        yield Claim(*hit.span(1), Label.USERNAME, 0.8)
-        yield Claim(*hit.span(2), Label.USERNAME, 0.8)
-
-
-_LINKED = rb"([A-Za-z0-9][A-Za-z0-9_\-]{1,38})"
-_SITE = rb"https?://(?:www\.)?(?:github|gitlab|twitter|bitbucket)\.(?:com|org)/"
+_ADDRESS = rx(
+    rb"""
+    (?i)
+    (?: """
+    + LINE_START
+    + rb""" | [^A-Za-z0-9.] | www\. )
+    (?: """
+    + one_of(FORGE_HOSTS)
+    + rb"[/:] | "
+    + any_address(REPOSITORY_SERVICES)
+    + rb")"
+)
+_PAGES = rb"\." + one_of(["github.io", "gitlab.io", "bitbucket.io"])
+_REPOSITORY = rb"\b(?i:repo(?:sitory)?)[\"']?\s{0,4}(?:[=!]=|=>?|:)\s{0,4}[\"']"
+_SHORT_SITE = rb"[\"'\s]" + one_of(["github", "gitlab", "bitbucket", "gh"]) + rb":"
 
 RULES = (
     Rule(
-        "forge-owner",
-        Label.USERNAME,
-        (
-            rb"(?i)(?:github\.com|githubusercontent\.com|gitlab\.com|bitbucket\.org|codeberg\.org|"
-            rb"gitee\.com|jsdelivr\.net/gh|travis-ci\.|shields\.io/github|badgen\.net/github|"
-            rb"shields\.io/[A-Za-z]+/|nbviewer\.|pugx\.org/|packagist\.org/|"
-            rb"codecov\.io|coveralls\.io|circleci\.com/gh|appveyor\.com|codeclimate\.com|"
-            rb"david-dm\.org|scrutinizer-ci\.com|rawgit\.com|raw\.github\.com|sr\.ht/~|"
-            rb"snyk\.io/test)",
+        id="forge-owner",
+        label=Label.USERNAME,
+        title="Owner of a repository",
+        finds="The first part of a path on a forge, or on a service that shows repositories.",
+        leaves="Organisations, pages of the forge itself, and owners that the repository is named "
+        "after.",
+        source="https://docs.github.com/en/get-started/git-basics/about-remote-repositories",
+        triggers=(_ADDRESS,),
+        pattern=rx(
+            _ADDRESS
+            + rb"""
+            [/:]? ([A-Za-z0-9](?:[A-Za-z0-9_.\-]{0,37}[A-Za-z0-9_])?)
+            (?: (?: / | %2F ) ([A-Za-z0-9_.\-]{1,100}) )?
+            """
         ),
-        rb"(?i)(?:^|[^A-Za-z0-9.]|www\.)" + _FORGES + rb"[/:]{1,2}" + _HANDLE + rb"(?:/([A-Za-z0-"
-        rb"9_.\-]{1,100}))?",
-        _read_forge,
-    ),
-    Rule(
-        "profile",
-        Label.USERNAME,
-        (
-            rb"(?i)(?:twitter|facebook|instagram|linkedin|medium|codepen|reddit|patreon|youtube|"
-            rb"launchpad|behance|dribbble|keybase|telegram|flickr|soundcloud|slideshare|liberapay|"
-            rb"gist\.github|hub\.docker|stackoverflow|npmjs|metacpan|twitch|kaggle|gitter|"
-            rb"api\.github|buymeacoffee|ko-fi|paypal)\.(?:com|org|net|io|me|tv|im)/",
-            rb"(?i)\b(?:x\."
-            rb"com|t\.me|dev\.to|vk\.com|fb\.com|about\.me|steamcommunity\.com|speakerdeck\.com)/",
-            rb"hackage\.haskell\.org/user/|github\.com/sponsors/",
+        read=_read_forge,
+        hits=(
+            example("github.com/[[aporter]]/ladder and https://www.github.com/[[wzhang42]]"),
+            example("git@" + "codeberg.org:[[aporter]]/ladder.git"),
+            example("https://img.shields.io/github/v/release/[[wzhang42]]/ladder"),
+            example("https://git.sr.ht/~[[aporter]]/ladder"),
         ),
-        rb"(?i)(?:^|[^A-Za-z0-9])" + _PROFILES + _HANDLE,
-        _read_profile,
-    ),
-    Rule(
-        "pages-site",
-        Label.USERNAME,
-        (rb"(?i)[a-z0-9]\.(?:github|gitlab|bitbucket)\.io",),
-        rb"(?i)\b([A-Za-z0-9][A-Za-z0-9\-]{1,37})\.(?:github|gitlab|bitbucket)\.io\b"
-        rb"(?:/([A-Za-z0-9_.\-]{1,60}))?",
-        _owner_reader(0.7),
-    ),
-    Rule(
-        "old-pages-site",
-        Label.USERNAME,
-        (rb"[a-z0-9]\.github\.com",),
-        rb"(?:://|[\s\"'(])([A-Za-z0-9][A-Za-z0-9\-]{3,37})\.github\.com(?:/([A-Za-z0-9_.\-]{1,60})|\b)",
-        _owner_reader(0.65),
-    ),
-    Rule(
-        "linked-handle",
-        Label.USERNAME,
-        (rb"\](?:\(|: )https?://(?:www\.)?(?:github|gitlab|twitter|bitbucket)\.(?:com|org)/",),
-        rb"\[@?" + _LINKED + rb"\](?:\(|: )" + _SITE + _LINKED + rb"/?(?:\)|\s|$)",
-        _read_linked,
-    ),
-    Rule(
-        "linked-element",
-        Label.USERNAME,
-        (rb"(?:github|gitlab|twitter|bitbucket)\.(?:com|org)/[A-Za-z0-9_\-]+/?[\"']",),
-        _SITE + _LINKED + rb"/?[\"'][^<>\r\n]{0,80}>@?" + _LINKED + rb"</a>",
-        _read_linked,
-    ),
-    Rule(
-        "maker-behind-work",
-        Label.USERNAME,
-        (rb"(?:github|gitlab|bitbucket)\.(?:com|org)/\S+\)? by @?[A-Za-z0-9]",),
-        _SITE + _LINKED + rb"/[^\s()]{1,80}\)? by @?" + _LINKED + rb"\b",
-        _read_linked,
-    ),
-    Rule(
-        "image-owner",
-        Label.USERNAME,
-        (
-            rb"\b(?:image|uses|FROM)\b[:=\s\"']{1,4}[a-z0-9]",
-            rb"\bdocker\s(?:run|pull|push|"
-            rb"build)\b",
-            rb"Pulling from |find image '|newer image for ",
+        misses=(
+            example("https://github.com/apache/spark"),
+            example("https://github.com/features/actions"),
+            example("https://gitlab.com/ropechat/rope"),
         ),
-        rb"(?:\b(?:image|uses)\s{0,2}[:=]\s{0,2}[\"']?|^FROM\s{1,2}|\nFROM\s{1,2}|"
-        rb"Pulling from |find image '|newer image for |\bdocker\s(?:run|pull|push|"
-        rb"build)\s(?:[^\n]{0,120}?\s)?)([A-Za-z0-9][A-Za-z0-9_\-]{2,37})/([A-Za-z0-9_.\-]{1,60})",
-        _owner_reader(0.55),
+    ),
+    Rule(
+        id="pages-site",
+        label=Label.USERNAME,
+        title="Owner of a site on a forge's pages",
+        finds="The host's first part in `owner.github.io` and its like.",
+        leaves="Sites of organisations and projects.",
+        source="https://docs.github.com/en/pages/getting-started-with-github-pages"
+        "/what-is-github-pages",
+        triggers=(rb"(?i)[a-z0-9\-]" + _PAGES,),
+        pattern=rx(
+            rb"""
+            (?i) \b ([A-Za-z0-9][A-Za-z0-9\-]{1,37}) """
+            + _PAGES
+            + rb"""\b
+            (?: / ("""
+            + WORK
+            + rb") )?"
+        ),
+        read=_read_site,
+        hits=(
+            example("https://[[aporter]].github.io/"),
+            example("see [[WZhang42]].gitlab.io/ladder for more"),
+        ),
+        misses=(
+            example("https://company-mode.github.io"),
+            example("https://ropechat.github.io/rope"),
+        ),
+    ),
+    Rule(
+        id="old-pages-site",
+        label=Label.USERNAME,
+        title="Owner of a site on a forge's old pages",
+        finds="The host's first part in `owner.github.com`, where sites stood until 2013.",
+        leaves="The forge's own hosts: `api.github.com`.",
+        source="https://github.blog/2013-04-05-new-github-pages-domain-github-io/",
+        triggers=(rb"[A-Za-z0-9\-]\.github\.com",),
+        pattern=rx(
+            rb"""
+            (?: :// | [\s\"'(] ) ([A-Za-z0-9][A-Za-z0-9\-]{3,37}) \.github\.com
+            (?: / ("""
+            + WORK
+            + rb") | \b )"
+        ),
+        read=_read_old_site,
+        hits=(
+            example("http://[[aporter]].github.com/ladder"),
+            example('"[[wzhang42]].github.com"'),
+        ),
+        misses=(
+            example("https://docs.github.com/en"),
+            example("https://api.github.com/repos"),
+        ),
+    ),
+    Rule(
+        id="repository-literal",
+        label=Label.USERNAME,
+        title="Owner of a repository in a literal",
+        finds="The owner in `repo: \"owner/name\"` and `github.repository == 'owner/name'`.",
+        leaves="Organisations, and repositories named after their owner.",
+        source="https://docs.github.com/en/actions/reference/workflows-and-actions/contexts",
+        triggers=(_REPOSITORY + OWNER + rb"/",),
+        pattern=_REPOSITORY + rb"(" + OWNER + rb")/(" + WORK + rb")[\"']",
+        read=read_package_owner,
+        hits=(
+            example('repo: "[[aporter]]/rope"', "YAML"),
+            example("if: github.repository == '[[aporter]]/rope'", "YAML"),
+            example("repo => '[[aporter]]/rope'", "Ruby"),
+        ),
+        misses=(
+            example("repo: 'apache/rope'", "YAML"),
+            example("repo = 'aporter'", "Python"),
+            example("repository: 'knots/knots-cli'", "YAML"),
+        ),
+    ),
+    Rule(
+        id="forge-shorthand",
+        label=Label.USERNAME,
+        title="Owner of a repository behind a forge's short name",
+        finds="The owner in `github:owner/name`, `gh:owner/name` and their like.",
+        leaves="Organisations, and repositories named after their owner.",
+        source="https://docs.npmjs.com/cli/v11/commands/npm-install",
+        triggers=(_SHORT_SITE + rb"[A-Za-z]",),
+        pattern=_SHORT_SITE + rb"(" + OWNER + rb")/(" + WORK + rb")",
+        read=read_package_owner,
+        hits=(
+            example('"rope": "github:[[aporter]]/rope"', "JSON"),
+            example("install gh:[[aporter]]/rope", "Shell"),
+        ),
+        misses=(
+            example('"github:apache/rope"', "JSON"),
+            example("xgithub:aporter/rope"),
+        ),
+    ),
+    Rule(
+        id="part-of-package",
+        label=Label.USERNAME,
+        title="Owner of the package that a file is part of",
+        finds="The owner in `This file is part of owner/package`.",
+        leaves="Pairs of words, such as `part of the client/server model`.",
+        triggers=(rb"\bpart of (?:the )?[A-Za-z][A-Za-z0-9_\-]+/",),
+        pattern=rx(
+            rb"""
+            \bpart[ ]of[ ] (?: the[ ] )? ("""
+            + OWNER
+            + rb""") / ( %s | """
+            + WORK
+            + rb" )"
+        ),
+        read=read_package_owner,
+        hits=(
+            example("This file is part of [[aporter]]/rope.", "PHP"),
+            example("part of the [[aporter]]/ladder package", "PHP"),
+            example("'This file is part of [[aporter]]/%s'", "PHP"),
+        ),
+        misses=(
+            example("part of the client/server model", "PHP"),
+            example("part of symfony/rope", "PHP"),
+        ),
     ),
 )

@@ -33,13 +33,17 @@ class LabellingControl:
     spellings: Mapping[Label, str]
 
     def region(self, number: int, entity: Entity, text: str) -> dict[str, object]:
-        """Return an entity as a region. Offsets are code points, as its server's are."""
+        """Return an entity as a region. Offsets are code points, as its server's are.
+
+        Its rule stands in the region's notes, which the page shows of the region that is chosen.
+        """
         return {
             "id": f"pii-{number}",
             "from_name": self.from_name,
             "to_name": self.to_name,
             "type": "labels",
             "score": entity.score,
+            "meta": {"text": [f"rule: {entity.rule}"]},
             "value": {
                 "start": entity.start,
                 "end": entity.end,

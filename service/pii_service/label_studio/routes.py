@@ -18,11 +18,13 @@ from pii_service.guards import GuardedRoute, in_time
 from pii_service.label_studio.config import LabellingControl, control_of
 from pii_service.problems import problem_responses
 from pii_service.queue import Failure
-from pii_service.request_options import counts_of, terms_of
+from pii_service.request_context import client_of
+from pii_service.request_options import Places, terms_of
 from pii_service.requests import Options
 from pii_service.responses import StatusBody
 from pii_service.routes.texts import REASONS
 from pii_service.settings import MOST_TEXTS, Settings
+from pii_service.tallies import tally_of
 from pii_service.text_limits import refusal_of_failure
 
 router = APIRouter(
@@ -110,17 +112,20 @@ async def predict(
         raise Refusal(Reason.TOO_LARGE, f"a request may have {service.settings.max_texts} tasks")
     control = control_of(body.label_config)
     documents = _documents(body.tasks, control, service.settings.max_text_characters)
-    terms = terms_of(Options(labels=list(control.spellings)), service.key)
+    options, most = Options(labels=list(control.spellings)), service.settings.max_entities
+    terms, places = terms_of(options, service.key, most), Places(most)
 
     def act(marked: Document) -> tuple[Entity, ...]:
-        return terms.hidden(marked)
+        hidden = terms.hidden(marked)
+        places.take(len(hidden))
+        return hidden
 
-    outcomes = await in_time(request, batcher.run(documents, act))
+    outcomes = await in_time(request, batcher.run(documents, act, client=client_of(request)))
     results: list[Prediction] = []
     for document, outcome in zip(documents, outcomes, strict=True):
         if isinstance(outcome, Failure):
             raise refusal_of_failure(outcome)
-        service.metrics.count_entities(counts_of(outcome))
+        service.metrics.count_entities(tally_of(outcome))
         results.append(_prediction(document, outcome, control, _version_of(service.settings)))
     return Predictions(results=results)
 

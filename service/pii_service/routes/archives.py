@@ -67,11 +67,11 @@ async def redact_archive(
         member_bytes=service.settings.max_member_bytes,
         total_bytes=service.settings.max_unpacked_bytes,
     )
-    terms = terms_of(upload.options, service.key)
+    terms = terms_of(upload.options, service.key, service.settings.max_entities)
     holding = exchange_of(request.scope).holding
     work = rewrite_archive(upload.data, limits, terms, batcher, binary, holding)
-    data, became = await in_time(request, work)
-    service.metrics.count_entities(became.counts)
+    data, became, tally = await in_time(request, work)
+    service.metrics.count_entities(tally)
     if report:
         return Response(became.model_dump_json(), media_type="application/json")
     headers = (

@@ -16,9 +16,12 @@ from pii_service.errors import Reason, Refusal
 from pii_service.guards import GuardedRoute, in_time
 from pii_service.problems import problem_responses
 from pii_service.queue import Failure
-from pii_service.request_options import counts_of, redacted_bodies, terms_of
-from pii_service.responses import FileReport, RedactedEntityBody
+from pii_service.rendering import rendered
+from pii_service.request_context import client_of
+from pii_service.request_options import redacted_bodies, terms_of
+from pii_service.responses import FileReport
 from pii_service.routes.texts import REASONS
+from pii_service.tallies import Tally, by_label, tally_of
 from pii_service.text_limits import refusal_of_failure
 from pii_service.uploads import UPLOAD_BODY, UploadDep
 
@@ -43,9 +46,8 @@ _FILE_OR_REPORT: dict[int | str, dict[str, object]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Redacted:
-    data: bytes = field(repr=False)
-    counts: dict[Label, int]
-    entities: list[RedactedEntityBody]
+    tally: Tally
+    answer: bytes = field(repr=False)
 
 
 @router.post(
@@ -68,30 +70,32 @@ async def redact_file(
     """
     if is_binary(upload.data):
         raise Refusal(Reason.UNSUPPORTED, "the file holds no text")
-    terms = terms_of(upload.options, service.key)
+    terms = terms_of(upload.options, service.key, service.settings.max_entities)
     text, encoding = decode(upload.data)
 
     def act(marked: Document) -> _Redacted:
         redaction = terms.redact(marked)
-        entities = redacted_bodies(text, redaction, terms)
-        return _Redacted(encoding.encode(redaction.text), counts_of(redaction.hidden), entities)
-
-    document = Document("0", text, language=language_of(upload.name))
-    [outcome] = await in_time(request, batcher.run([document], act))
-    if isinstance(outcome, Failure):
-        raise refusal_of_failure(outcome)
-    service.metrics.count_entities(outcome.counts)
-    if report:
+        tally = tally_of(redaction.hidden)
+        if not report:
+            return _Redacted(tally, encoding.encode(redaction.text))
         findings = FileReport(
             name=upload.name,
             encoding=encoding.codec,
             offset_unit=terms.offset_unit,
-            counts=outcome.counts,
-            entities=outcome.entities,
+            counts=by_label(tally),
+            entities=redacted_bodies(text, redaction, terms),
         )
-        return Response(findings.model_dump_json(exclude_none=True), media_type="application/json")
-    headers = upload.headers() | summary_headers(outcome.counts)
-    return Response(outcome.data, media_type=upload.media_type, headers=headers)
+        return _Redacted(tally, rendered(findings))
+
+    document = Document("0", text, language=language_of(upload.name))
+    [outcome] = await in_time(request, batcher.run([document], act, client=client_of(request)))
+    if isinstance(outcome, Failure):
+        raise refusal_of_failure(outcome)
+    service.metrics.count_entities(outcome.tally)
+    if report:
+        return Response(outcome.answer, media_type="application/json")
+    headers = upload.headers() | summary_headers(by_label(outcome.tally))
+    return Response(outcome.answer, media_type=upload.media_type, headers=headers)
 
 
 def summary_headers(counts: Mapping[Label, int]) -> dict[str, str]:

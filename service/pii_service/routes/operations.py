@@ -9,7 +9,9 @@ from pii_service.guards import OpenRoute
 from pii_service.problems import problem_responses
 from pii_service.responses import StatusBody
 
-router = APIRouter(route_class=OpenRoute, tags=["operations"])
+router = APIRouter(
+    route_class=OpenRoute, tags=["operations"], responses=problem_responses(Reason.WRONG_HOST)
+)
 
 
 @router.get("/health/live")
@@ -20,9 +22,11 @@ async def say_alive() -> StatusBody:
 
 @router.get("/health/ready", responses=problem_responses(Reason.UNREADY))
 async def say_ready(service: ServiceDep) -> StatusBody:
-    """Say whether to send requests here: once the detector is loaded, until the end begins."""
-    if not service.ready:
-        why = "draining" if service.draining else "loading"
+    """Say whether to send requests here: once the detector is loaded, until the end begins.
+
+    While the queue has been full for longer than an answer may take, it says no, too.
+    """
+    if why := service.why_unready:
         raise Refusal(Reason.UNREADY, f"the service is {why}")
     return StatusBody(status="ready")
 
@@ -35,5 +39,5 @@ async def say_ready(service: ServiceDep) -> StatusBody:
 async def show_metrics(request: Request, service: ServiceDep) -> Response:
     """Return counts and times in Prometheus' text format, for all processes together."""
     if not service.settings.metrics_open:
-        service.keys.client_of(request.headers)
+        await service.door.client_of(request)
     return Response(service.metrics.text(), media_type=CONTENT_TYPE_PLAIN_0_0_4)

@@ -61,7 +61,7 @@ async def redact_stream(request: Request, service: ServiceDep, batcher: BatcherD
     redactor = LineRedactor(
         service.settings,
         service.metrics,
-        terms_of(options or Options(), service.key),
+        terms_of(options or Options(), service.key, service.settings.max_entities),
         batcher,
         holding,
     )

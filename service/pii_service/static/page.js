@@ -3,10 +3,13 @@
 
 const LABELS = ["EMAIL", "NAME", "USERNAME", "KEY", "PASSWORD", "IP_ADDRESS"];
 const LARGEST_SHOWN = 1_000_000;
+const MOST_ROWS = 500;
 const ARCHIVE = /\.(zip|tar\.gz|tgz)$/i;
 
 const part = (id) => document.getElementById(id);
 let shown = { name: "", redacted: "" };
+let findings = [];
+const explanations = new Map();
 let latest = 0;
 let pause = 0;
 
@@ -29,9 +32,10 @@ function options() {
 async function ask(path, body, headers = {}) {
   const key = part("key").value;
   if (key) headers = { ...headers, Authorization: `Bearer ${key}` };
+  const method = body === undefined ? "GET" : "POST";
   let answer;
   try {
-    answer = await fetch(path, { method: "POST", body, headers });
+    answer = await fetch(path, { method, body, headers });
   } catch {
     throw new Refused(0, { detail: "The service cannot be reached." });
   }
@@ -47,6 +51,7 @@ async function redactText() {
     const body = JSON.stringify({ documents: [{ id: shown.name, text }], ...options() });
     const answer = await ask("v1/redact", body, { "Content-Type": "application/json" });
     const result = await answer.json();
+    await learnRules();
     if (turn !== latest) return;
     show(text, result.documents[0], result.counts);
   } catch (error) {
@@ -54,29 +59,97 @@ async function redactText() {
   }
 }
 
+async function learnRules() {
+  if (explanations.size) return;
+  try {
+    const answer = await ask("v1/rules");
+    for (const { id, title, finds } of await answer.json()) {
+      if (title) explanations.set(id, `${title}: ${finds}`);
+    }
+  } catch {
+    // The result is worth showing without explanations, too.
+  }
+}
+
 function show(text, redacted, counts) {
   shown.redacted = redacted.text;
+  findings = [];
   part("marked").replaceChildren(...marked(text, redacted.entities));
   part("redacted").textContent = redacted.text;
   part("results").hidden = false;
+  part("findings").hidden = !findings.length;
+  offerRules();
+  showRule();
   say(summary(counts));
 }
 
 function* marked(text, entities) {
   let from = 0;
+  let line = 1;
   for (const entity of entities) {
-    yield text.slice(from, entity.start);
+    const kept = text.slice(from, entity.start);
+    yield kept;
+    line += breaksIn(kept);
     const mark = document.createElement("mark");
     mark.className = entity.label.toLowerCase();
-    mark.title = `${entity.label}, score ${entity.score.toFixed(2)}`;
+    const words = `${entity.label}, score ${entity.score.toFixed(2)}, rule ${entity.rule}`;
+    mark.title = [words, explanations.get(entity.rule)].filter(Boolean).join("\n");
     const tag = document.createElement("span");
     tag.className = "tag";
     tag.textContent = entity.label;
-    mark.append(tag, text.slice(entity.start, entity.end));
+    const value = text.slice(entity.start, entity.end);
+    mark.append(tag, value);
+    findings.push({ ...entity, line, mark });
     yield mark;
+    line += breaksIn(value);
     from = entity.end;
   }
   yield text.slice(from);
+}
+
+function breaksIn(text) {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
+}
+
+function offerRules() {
+  const counts = new Map();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  const chosen = part("rule").value;
+  const sorted = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const all = new Option("All rules", "");
+  part("rule").replaceChildren(all, ...sorted.map(([rule, n]) => new Option(`${rule} (${n})`, rule)));
+  part("rule").value = counts.has(chosen) ? chosen : "";
+}
+
+// Lists the findings of the chosen rule, or of all, and takes the colour from all other marks.
+function showRule() {
+  const chosen = part("rule").value;
+  const wanted = findings.filter(({ rule }) => !chosen || rule === chosen);
+  for (const { mark, rule } of findings) mark.classList.toggle("other", Boolean(chosen) && rule !== chosen);
+  part("rows").replaceChildren(...wanted.slice(0, MOST_ROWS).map(row));
+  part("rest").textContent = `and ${wanted.length - MOST_ROWS} more`;
+  part("rest").hidden = wanted.length <= MOST_ROWS;
+  part("told").textContent = explanations.get(chosen) ?? "";
+  part("told").hidden = !explanations.has(chosen);
+}
+
+function row({ line, label, rule, score }) {
+  const chip = document.createElement("span");
+  chip.className = `chip ${label.toLowerCase()}`;
+  chip.textContent = label;
+  const name = document.createElement(explanations.has(rule) ? "abbr" : "span");
+  name.textContent = rule;
+  name.title = explanations.get(rule) ?? "";
+  const cells = [line, chip, name, score.toFixed(2)].map((content) => {
+    const cell = document.createElement("td");
+    cell.append(content);
+    return cell;
+  });
+  const whole = document.createElement("tr");
+  whole.append(...cells);
+  return whole;
 }
 
 function summary(counts) {
@@ -192,6 +265,7 @@ function listen() {
   part("source").addEventListener("input", () => {
     shown.name = "";
   });
+  part("rule").addEventListener("change", showRule);
   part("key").addEventListener("change", (event) => {
     sessionStorage.setItem("key", event.target.value);
   });

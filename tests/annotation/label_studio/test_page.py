@@ -102,12 +102,21 @@ class Page:
         drag.perform()
         self._wait.until(lambda _: len(self._regions()) == before + 1)
 
-    def flag(self, text: str, hotkey: str, name: str) -> None:
-        """Select the region that shows a text, and choose its flag."""
+    def choose(self, text: str) -> None:
+        """Select the region that shows a text."""
         left, right, height = self._driver.execute_script(PLACE_OF_TEXT, text)
         click = ActionBuilder(self._driver)
         click.pointer_action.move_to_location((left + right) // 2, height).click()
         click.perform()
+
+    def wait_for(self, words: str) -> None:
+        """Wait until the page says something."""
+        said = (By.TAG_NAME, "body")
+        self._wait.until(conditions.text_to_be_present_in_element(said, words))
+
+    def flag(self, text: str, hotkey: str, name: str) -> None:
+        """Select the region that shows a text, and choose its flag."""
+        self.choose(text)
         choice = f"//*[contains(@class, 'choice')]//*[starts-with(normalize-space(), '{name}')]"
         self._wait.until(conditions.visibility_of_element_located((By.XPATH, choice)))
         ActionChains(self._driver).send_keys(hotkey).perform()
@@ -171,3 +180,20 @@ def test_what_is_marked_behind_an_emoji_and_over_lines_comes_back_exactly(
         (CODE[one["start"] : one["end"]], one["label"], one["flag"]) for one in reading["entities"]
     ]
     assert found == [(AUTHOR, "NAME", "example"), (KEY, "KEY", None)]
+
+
+def test_a_suggested_region_that_is_chosen_shows_the_rule_that_found_it(
+    connected: str, admin: Account, browser: WebDriver, tmp_path: Path
+) -> None:
+    snippets, export = tmp_path / "snippets.jsonl", tmp_path / "export.json"
+    snippets.write_text(json.dumps({"id": "page", "text": CODE, "language": "Python"}) + "\n")
+    pushed = run("push", snippets, "--project", "Suggested", "--detector", "rules")
+    project = int(pushed.rpartition("project ")[2].partition(":")[0])
+    run("pull", "--project", "Suggested", "-o", export)
+    [task] = json.loads(export.read_text())
+
+    page = Page(browser, connected)
+    page.log_in(admin)
+    page.open_task(project, task["id"])
+    page.choose(MAIL)
+    page.wait_for("rule: email-address")

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pii.cli.main import app
+from pii.rules.catalogue import BY_ID
 from tests.invented import ADDRESS, MAIL
 
 KEY = "a key for tests, of no worth"
@@ -79,6 +80,17 @@ class TestDetect:
         assert len(run["results"]) == 3
         assert MAIL not in out
         assert run["invocations"][0]["executionSuccessful"] is False
+
+    def test_every_result_of_sarif_names_a_rule_that_the_log_describes(self, here):
+        (here / "pii.toml").write_text('[deny]\nBluebird = "NAME"\n')
+        (here / "a.txt").write_text("Bluebird\n")
+        out = pii("detect", "src", "a.txt", "--format", "sarif").stdout
+        [run] = json.loads(out)["runs"]
+        rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+        named = [result["ruleId"] for result in run["results"]]
+        assert "deny" in named
+        assert set(named) == set(rules) <= set(BY_ID)
+        assert [rules[result["ruleIndex"]] for result in run["results"]] == named
 
     def test_finding_something_is_no_failure_unless_told(self, here):
         assert "found" not in pii("detect", "src/clean.py", "--fail-on-find", "-q").stderr

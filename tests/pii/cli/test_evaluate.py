@@ -50,9 +50,49 @@ def test_errors_are_written_to_a_file_with_their_surroundings(samples, tmp_path)
     errors = tmp_path / "errors.jsonl"
     run(samples, "--detector", "rules", "--errors", errors)
     missed, wrong = map(json.loads, errors.read_text().splitlines())
+    assert "rule" not in missed
     assert (missed["error"], missed["id"], missed["value"]) == ("missed", "b", PASSWORD)
     assert missed["before"] + missed["value"] + missed["after"] == MISSED
     assert (wrong["error"], wrong["id"], wrong["label"]) == ("wrong", "c", "PASSWORD")
+    assert wrong["rule"] == "assigned-secret"
+    assert "assigned-secret" in wrong["rules"]
+
+
+@pytest.mark.parametrize(
+    ("true", "kind"),
+    [
+        (Entity(6, 6 + len(MAIL) - 1, Label.EMAIL), "borders"),
+        (Entity(6, 6 + len(MAIL), Label.USERNAME), "label"),
+    ],
+    ids=["borders", "label"],
+)
+def test_a_find_that_touches_a_true_entity_says_what_is_wrong_with_it(tmp_path, true, kind):
+    path, errors = tmp_path / "samples.jsonl", tmp_path / "errors.jsonl"
+    write_samples(path, [Sample(Document("a", FOUND, (true,)))])
+    run(path, "--detector", "rules", "--errors", errors)
+    missed, wrong = map(json.loads, errors.read_text().splitlines())
+    assert missed["error"] == "missed"
+    assert (wrong["error"], wrong["rule"], wrong["value"]) == (kind, "email-address", MAIL)
+
+
+def test_rules_are_summed_up_without_a_value(samples, tmp_path):
+    target = tmp_path / "figures.json"
+    answer = run(samples, "--detector", "rules", "--json", target)
+    lines = answer.output.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("rule "))
+    assert lines[at].split() == ["rule", "found", "right", "wrong", "borders", "label", "nothing"]
+    assert [line.split() for line in lines[at + 1 :]] == [
+        ["assigned-secret", "1", "0", "1", "0", "0", "1"],
+        ["email-address", "1", "1", "0", "0", "0", "0"],
+    ]
+    assert json.loads(target.read_text())["rules"] == {
+        "assigned-secret": {
+            "found": 1, "right": 0, "wrong": 1, "borders": 0, "label": 0, "nothing": 1,
+        },
+        "email-address": {
+            "found": 1, "right": 1, "wrong": 0, "borders": 0, "label": 0, "nothing": 0,
+        },
+    }  # fmt: skip
 
 
 def test_missing_more_than_allowed_fails(samples):

@@ -18,7 +18,7 @@ from pii.redaction.policy import Policy
 
 POLICY = Policy(inline_allow=False)
 PROGRAM = "from pii.cli.main import app; app(prog_name='pii')"
-PATIENCE = 60.0
+PATIENCE = 150.0
 
 
 def mail(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from pii.detection.rescan import RescanningDetector
 from pii.documents import Document
 from pii.entities import ENCODER, Entity, resolve
 from pii.labels import Label
+from pii.redaction.apply import hidden_entities, redact
+from pii.redaction.policy import Policy
 from pii.rules import RulesDetector
 from pii.rules.registry import RULES
 from pii.rules.sweep import sweep
@@ -104,3 +107,26 @@ def test_the_ensemble_names_a_rule_for_its_claims_and_the_encoder_for_the_rest()
     encoder = Named("alpha|Ann Porter", ENCODER, label=Label.NAME)
     [document] = EnsembleDetector(rules, encoder).detect([Document("a", "alpha Ann Porter")])
     assert places(document) == [("alpha", "first"), ("alpha", "second"), ("Ann Porter", ENCODER)]
+
+
+@pytest.mark.parametrize(
+    ("guess", "surer"), [(0.3, ENCODER), (0.45, "guesses")], ids=["encoder", "rule"]
+)
+def test_what_a_rule_guesses_and_the_encoder_claims_is_named_after_the_surer_of_both(guess, surer):
+    rules = Named("Ann Porter", "guesses", label=Label.NAME, score=guess)
+    encoder = Named("Ann Porter", ENCODER, label=Label.NAME, score=0.4)
+    detector = RescanningDetector(EnsembleDetector(rules, encoder))
+    [document] = detector.detect([Document("a", "Ann Porter")])
+    assert sorted(places(document)) == [("Ann Porter", ENCODER), ("Ann Porter", "guesses")]
+    [hidden] = redact(document, Policy(threshold=0.1)).hidden
+    assert hidden.rule == surer
+
+
+def test_with_the_surer_one_switched_off_the_other_is_named():
+    claims = Entity(0, 10, Label.NAME, 0.4, "guesses"), Entity(0, 10, Label.NAME, 0.8, ENCODER)
+    document = Document("a", "Ann Porter", claims)
+    rules = [
+        hidden_entities(document, Policy(threshold=0.1, rules_off=off))[0].rule
+        for off in [(), (ENCODER,)]
+    ]
+    assert rules == [ENCODER, "guesses"]

@@ -65,6 +65,18 @@ def test_a_third_look_is_at_what_the_second_found_alone():
     assert third < 3_000 < second < whole
 
 
+def test_a_long_text_full_of_finds_is_looked_at_again_by_the_quick_detector_alone():
+    thorough, quick = Patterns("secret1"), Patterns("(?<=<KEY> )secret2")
+    dense = Document("dense", "k = secret1 secret2\n" * 10_000)
+    sparse = Document("sparse", "k = secret1 secret2\n" + "a = 1\n" * 30_000)
+    detector = RescanningDetector(thorough, quick=quick)
+    both = detector.detect([dense, sparse, dense])
+    assert [len(document.entities) for document in both] == [20_000, 1, 20_000]
+    assert [document.id for document in both] == ["dense", "sparse", "dense"]
+    assert max(thorough.shown[3:]) < 2_000
+    assert min(quick.shown) > 100_000
+
+
 def test_documents_come_back_in_order():
     documents = [Document(str(n), text) for n, text in enumerate(["", "secret1", "x", "secret1 "])]
     marked = RescanningDetector(Patterns("secret1")).detect(documents)

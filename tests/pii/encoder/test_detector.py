@@ -58,6 +58,20 @@ def test_a_claim_at_its_threshold_scores_a_half():
     assert unsure.score == pytest.approx(0.5 + 0.5 * (0.622 - 0.6) / 0.4, abs=0.01)
 
 
+def test_a_text_that_repeats_itself_goes_through_the_network_once():
+    rows = []
+
+    def counted(ids, mask):
+        rows.append(len(ids))
+        return names(ids, mask)
+
+    once = replace(detector(), runtime=counted)
+    [marked] = once.detect([Document("a", "jane or anton\n" * 500)])
+    assert len(marked.entities) == 1_000
+    # No more than a period has tokens, and the last window.
+    assert sum(rows) <= len(TOKENIZER.encode(["jane or anton\n"])[0]) + 1
+
+
 def test_nothing_is_claimed_on_a_placeholder():
     network = replace(
         detector(), runtime=lambda ids, mask: names(np.full_like(ids, NAMED.ids[0]), mask)

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pii.encoder import tokenizer as room
 from pii.encoder.tokenizer import MASK, PAD, Tokenizer, batched
 from pii.errors import UnreadableFile
 
@@ -42,6 +43,31 @@ def test_no_border_of_a_value_lies_inside_a_token(tokenizer, value, before, behi
     start = 1 + len(before)
     assert start in tokens.starts
     assert start + len(value) in tokens.ends
+
+
+# fmt: off
+scraps = st.sampled_from([
+    "name", " ", "\n", "\r\n", "\t", "==", "'", '"', "@", "7", "<", "<mask>", "/>", "\u0301", "é",
+])
+# fmt: on
+pieces = st.lists(scraps | st.text(max_size=3), max_size=40)
+
+
+@given(text=pieces.map("".join), size=st.integers(1, 9))
+def test_a_text_in_parts_has_the_tokens_of_the_whole(tokenizer, text, size):
+    [whole] = tokenizer.encode([text])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room, "_PART", size)
+        parts = room.parts_of(text)
+        [joined] = tokenizer.encode([text])
+    assert "".join(text[start:end] for start, end in parts) == text
+    for one, other in ((whole.ids, joined.ids), (whole.starts, joined.starts)):
+        assert np.array_equal(one, other)
+    assert np.array_equal(whole.ends, joined.ends)
+
+
+def test_a_long_text_is_cut_into_parts():
+    assert len(room.parts_of("x = 1\n" * 50_000)) == 6
 
 
 def test_each_digit_is_a_token():

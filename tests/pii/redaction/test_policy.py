@@ -139,3 +139,19 @@ def test_neither_key_nor_lists_show_in_the_repr():
     policy = Policy(key=KEY, allow=frozenset({"hunter2"}), deny={"hunter3": Label.KEY})
     assert "hunter" not in repr(policy)
     assert "worth" not in repr(policy)
+
+
+@pytest.mark.parametrize(
+    ("patterns", "value", "stays"),
+    [
+        (("(?i)bob", "(?i)ann"), "ANN", True),
+        (("(?P<x>a)nn", "(?P<x>b)ob"), "bob", True),
+        (("(x)", r"(a)(b)\1"), "aba", True),
+        (("(x)", r"(a)(b)\1"), "abx", False),
+        (("a", ""), "ann", False),
+    ],
+    ids=["flags", "names", "numbers", "other-numbers", "empty"],
+)
+def test_each_allowed_pattern_is_one_by_itself(patterns, value, stays):
+    policy = Policy(allow_patterns=patterns)
+    assert policy.hides(Entity(0, 3, Label.NAME), value) is not stays

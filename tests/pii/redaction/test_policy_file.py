@@ -132,6 +132,8 @@ def test_every_field_of_a_policy_has_a_place_in_its_file(written, name):
         "hunter2 = hunter2",
         "[allow]\nvalues = ['hunter2', 1]",
         "[allow]\npatterns = ['(hunter2']",
+        "[allow]\npatterns = ['(?P=hunter2)']",
+        "[allow]\npatterns = ['(?P<hunter2 x>a)']",
         "[deny]\nhunter2 = 'NAMES'",
         "[deny]\nhunter2 = 7",
         "a = 1\na = 'hunter2'\n\"hunter2",

@@ -2,9 +2,14 @@
 
 from hypothesis import strategies as st
 
+from pii.detection.loading import load_detector
+from pii.documents import Document
 from pii.entities import DENY, ENCODER, Entity
-from pii.findings.passages import Finding
+from pii.findings.passages import Finding, findings_of
 from pii.labels import Label
+from pii.redaction.apply import hidden_entities
+from pii.redaction.policy import Policy
+from pii.rules.catalogue import ENTRIES
 from pii.rules.registry import RULES
 from pii.scan.process import FileResult
 from tests.strategies import labels, scores
@@ -26,6 +31,20 @@ def findings(draw):
     end_column = length if more else column + length
     prints = draw(st.sampled_from([{}, {"redactedContext/v1": "0a:1"}]))
     return Finding(entity, line, column, line + more, end_column, "hunter2", prints)
+
+
+def really_found():
+    """Return what a scan finds in the examples of all rules, an outcome for each example."""
+    documents = [
+        Document(f"{entry.id}-{number}", hit.text, language=hit.language)
+        for entry in ENTRIES
+        for number, hit in enumerate(entry.hits)
+    ]
+    policy = Policy(deny={"harbour-lane": Label.NAME})
+    return [
+        FileResult(document.id, findings=findings_of(document, hidden_entities(document, policy)))
+        for document in load_detector("rules").detect(documents)
+    ]
 
 
 paths = st.sampled_from(["a.py", "./b c/d.py", "/abs/e.py", "../f.py", "caf\udce9.py", "<stdin>"])

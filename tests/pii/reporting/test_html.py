@@ -11,6 +11,7 @@ from pii.findings.passages import Passage, Swap
 from pii.labels import Label
 from pii.reporting.html import page_of, write_report
 from pii.reporting.html.figures import MOST_FINDINGS, ReportData
+from pii.rules.catalogue import BY_ID
 from pii.scan.process import FileResult
 
 HOSTILE = "</script><script>alert(1)</script><!--"
@@ -64,8 +65,16 @@ def test_a_page_holds_totals_rows_and_passages():
 
 def test_a_page_counts_by_rule_that_with_most_first():
     data = data_of(page_of(figures(outcome(rule="b"), outcome(rule="a"), outcome("c", count=2)), 1))
-    assert data["rules"] == [["assigned-password", 2], ["a", 1], ["b", 1]]
+    assert [row[:2] for row in data["rules"]] == [["assigned-password", 2], ["a", 1], ["b", 1]]
     assert [row["rules"] for row in data["rows"]] == [{"b": 1}, {"a": 1}, {"assigned-password": 2}]
+
+
+def test_a_page_tells_what_its_rules_find():
+    data = data_of(page_of(figures(outcome(rule="email-address"), outcome(rule="unknown")), 1))
+    entry = BY_ID["email-address"]
+    assert data["rules"] == [
+        ["email-address", 1, entry.title, entry.finds], ["unknown", 1, "", ""],
+    ]  # fmt: skip
 
 
 def test_originals_stand_only_in_the_data_and_not_in_what_is_drawn_at_first():

@@ -8,6 +8,7 @@ from pii.findings.passages import Passage, Swap
 from pii.labels import Label
 from pii.reporting.html import write_report
 from pii.reporting.html.figures import ReportData
+from pii.rules.catalogue import BY_ID
 from pii.scan.process import FileResult
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
@@ -15,6 +16,8 @@ CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = pytest.mark.skipif(
     not (CHROMIUM and DRIVER), reason="neither chromium nor chromedriver is installed"
 )
+
+KNOWN = BY_ID["email-address"]
 
 
 def outcome(path, *rules):
@@ -28,7 +31,12 @@ def outcome(path, *rules):
 def browser(tmp_path_factory):
     page = tmp_path_factory.mktemp("report") / "report.html"
     figures = ReportData()
-    for each in (outcome("a.py", "one", "two"), outcome("b.py", "two"), outcome("c.py", *"vwxyz")):
+    for each in (
+        outcome("a.py", "one", "two"),
+        outcome("b.py", "two"),
+        outcome("c.py", *"vwxyz"),
+        outcome("d.py", KNOWN.id),
+    ):
         figures.add(each)
     write_report(str(page), figures, 1)
     options = webdriver.ChromeOptions()
@@ -62,7 +70,7 @@ def choose(browser, rule):
 
 def test_each_file_and_passage_names_its_rules(browser):
     choose(browser, "")
-    assert texts(browser, "td.rules") == ["v, w, x and 2 more", "one, two", "two"]
+    assert texts(browser, "td.rules") == ["v, w, x and 2 more", "one, two", "two", KNOWN.id]
     assert "found by two 0.90" in texts(browser, ".found")
 
 
@@ -74,8 +82,24 @@ def test_a_chosen_rule_leaves_its_files_and_passages_alone(browser):
     assert texts(browser, "tr.file td:first-child") == ["a.py"]
 
 
+def test_a_rule_is_explained_where_it_is_named_and_when_it_is_chosen(browser):
+    told = f"{KNOWN.title}: {KNOWN.finds}"
+    choose(browser, "one")
+    assert texts(browser, ".found abbr") == []
+    assert not browser.find_element("id", "told").is_displayed()
+    choose(browser, KNOWN.id)
+    browser.find_element("css selector", "tr.file button[aria-expanded='false']").click()
+    [name] = browser.find_elements("css selector", ".found abbr")
+    assert (name.text, name.get_attribute("title")) == (KNOWN.id, told)
+    mark = browser.find_element("css selector", "code.after mark")
+    assert mark.get_attribute("title").endswith(f"rule {KNOWN.id}\n{told}")
+    assert browser.find_element("id", "told").text == told
+    choose(browser, "")
+    assert not browser.find_element("id", "told").is_displayed()
+
+
 def test_rules_are_offered_with_their_counts_that_with_most_first(browser):
-    assert texts(browser, "#rule option")[:3] == ["All rules", "two (2)", "one (1)"]
+    assert texts(browser, "#rule option")[:3] == ["All rules", "two (2)", "email-address (1)"]
 
 
 def test_the_page_runs_without_a_complaint(browser):

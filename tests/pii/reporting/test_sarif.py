@@ -13,8 +13,9 @@ from pii.labels import FACTS, Label
 from pii.reporting.sarif import descriptors as room
 from pii.reporting.sarif import sarif_of
 from pii.rules.catalogue import BY_ID
+from pii.rules.registry import RULES
 from pii.scan.process import FileResult
-from tests.pii.reporting.findings import KEY_RULE, MAIL_RULE, files
+from tests.pii.reporting.findings import KEY_RULE, MAIL_RULE, files, really_found
 
 FINDING = Finding(
     Entity(8, 20, Label.KEY, 0.875, KEY_RULE), 2, 3, 2, 15, "hunter2", {"x/v1": "a:1"}
@@ -63,6 +64,17 @@ def test_the_rules_that_occur_are_described_and_no_others(outcomes):
     occurring = {finding.rule for outcome in outcomes for finding in outcome.findings}
     assert [rule["id"] for rule in rules] == sorted(occurring)
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
+
+
+def test_every_result_of_a_scan_names_a_rule_that_the_log_describes():
+    outcomes = really_found()
+    run = run_of(*outcomes)
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    named = [result["ruleId"] for result in run["results"]]
+    assert len(named) == sum(len(outcome.findings) for outcome in outcomes)
+    assert len(named) > len(RULES)
+    assert set(named) == set(rules) <= set(BY_ID)
+    assert DENY in named
 
 
 @given(files)
@@ -130,7 +142,7 @@ def test_every_rule_has_a_name_in_pascal_case_that_is_not_its_id_again():
         for rule, entry in NAMED.items()
     ]
     names = {rule["id"]: rule["name"] for rule in rules_of(*found).values()}
-    assert all(re.fullmatch("(?:[A-Z][a-z0-9]*)+", name) for name in names.values())
+    assert all(re.fullmatch("(?:[A-Z][a-z0-9]+)+", name) for name in names.values())
     assert len(set(names.values())) == len(names) == len(NAMED)
     assert not any(name.casefold() == rule for rule, name in names.items())
 

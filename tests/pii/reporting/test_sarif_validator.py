@@ -18,7 +18,7 @@ from pii.labels import Label
 from pii.reporting.sarif import sarif_of
 from pii.rules.catalogue import ENTRIES
 from pii.scan.process import FileResult
-from tests.pii.reporting.findings import files
+from tests.pii.reporting.findings import files, really_found
 
 CLONE = Path(__file__).parents[3]
 PACKAGE = (
@@ -51,6 +51,10 @@ def schema():
 @given(outcomes=files)
 def test_any_log_fits_the_schema(schema, outcomes):
     assert list(schema.iter_errors(json.loads(sarif_of(outcomes)))) == []
+
+
+def test_a_log_of_a_scan_fits_the_schema(schema):
+    assert list(schema.iter_errors(json.loads(sarif_of(really_found())))) == []
 
 
 def test_what_does_not_fit_the_schema_is_told(schema):

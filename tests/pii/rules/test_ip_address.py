@@ -1,5 +1,10 @@
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pii.rules import ip_address as room
 from tests.invented import ADDRESS, ADDRESS_6, found
 
 
@@ -89,3 +94,33 @@ def test_an_address_with_all_its_groups_is_found_alone_in_a_document(text):
 )
 def test_numbers_of_devices_and_digests_are_no_addresses(text):
     assert found(f"x = {text}") == []
+
+
+# What RE2 is asked of the text before an address, as `re` would be asked, at half the length.
+OBVIOUS = {
+    "_VERSION_BEFORE": r"(?i)(?:\bver(?:sion)?s?\b|version|release[sd]?|\bbuild\b|assembly|nuget"
+    r"|upgrad|changelog|firmware|driver|chrome/|safari/|gecko|msie|\brev\b|sqlite|jdk)"
+    r"[^\n]{0,40}\Z|(?:[=<>~]=|~>|[~^]|\bv\.?)\s?\Z|(?:[A-Za-z]/|-|_)\Z",
+    "_ADDRESS_WORD": r"(?i)\bips?(?:v4)?\b|ip_?addr|address|\bhosts?\b|hostname|server|\bdns\b"
+    r"|\bping\b|gateway|inet|://\S*\Z|listen|bind|remote|peer|client|proxy|allow|deny|\bfrom\b"
+    r"|nameserver|route|subnet|\bacl\b|whitelist|blacklist|[_.-]ip\b|ip[_.-]|\bnode\b|connect",
+    "_HEADING_OR_OID_BEFORE": r"(?i)(?:section|chapter|§|clause|appendix|figure|table|sect?\."
+    r"|\bspec(?:ification)?)\s*\Z|oid\b|\boid|snmp|asn1|objectidentifier",
+    "_SECTION_WORD": r"(?i)\bsections?\b",
+    "_NUMBER_BEFORE": r"(?<![\d.])-?\d*\.\d+(?:\.\d+)?[ ,-]\Z",
+}
+# fmt: off
+WORDS = [
+    "ver", "versions", "build", "rev", "v.", "V", "ip", "IPs", "ipv4", "ip_", "_ip", "host", "dns",
+    "ping", "from", "acl", "node", "oid", "sections", "section", "sect.", "spec", "://", "x/", "==",
+    "~>", "é", "ſ", "K", "_", "-", ".", ",", "5", "٣", ".25", "1.5", " ", "\u00a0", "\n", "x" * 38,
+]
+# fmt: on
+
+
+@pytest.mark.parametrize("name", OBVIOUS)
+@given(words=st.lists(st.sampled_from(WORDS), max_size=7))
+def test_what_stands_before_an_address_is_judged_as_the_obvious_pattern_would(name, words):
+    before = "".join(words)
+    quick = getattr(room, name).search(before)
+    assert bool(quick) == bool(re.search(OBVIOUS[name], before))

@@ -66,6 +66,16 @@ def test_a_rule_has_a_name_of_its_own_and_a_trigger(rule):
     assert [other.id for other in RULES].count(rule.id) == 1
 
 
+@pytest.mark.parametrize("line", [f"{MAIL} wrote this", "/home/aporter/src", f"{ADDRESS} box"])
+def test_a_line_that_begins_a_block_is_read_as_any_other(line):
+    before = "x" * 63 + "\n"
+    moved = [entity.moved(len(before)) for entity in claims(line)]
+    assert moved
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scanner, "BLOCK_BYTES", len(before))
+        assert claims(before + line) == moved
+
+
 def test_a_rule_that_spans_lines_sees_the_line_before_its_block():
     rule = Rule(
         "pair", Label.KEY, (rb"tail",), rb"head\n(tail)",

@@ -188,3 +188,8 @@ def test_a_phrase_of_hyphenated_words_is_a_password_and_two_words_are_none():
 @pytest.mark.parametrize("name", ["signing_salt", "secret_first", "secretPrevious", "token_new"])
 def test_a_salt_and_a_numbered_secret_are_keys(name):
     assert found(f'{name}: "{HEX}"', "Elixir") == [("KEY", HEX)]
+
+
+def test_a_name_before_a_comma_leaves_the_next_ones_value():
+    assert found(f'connect(password, api_key="{HEX}")', "Python") == [("KEY", HEX)]
+    assert found(f'names = ["password", "{PASSWORD}"]', "Python") == []

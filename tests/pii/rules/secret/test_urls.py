@@ -96,3 +96,8 @@ def test_a_login_before_a_reference_to_a_token_is_no_key():
 
 def test_a_password_that_says_what_it_is_is_left_alone():
     assert found("sfr://service_id:service_password@host/x") == []
+
+
+def test_what_stands_before_an_at_sign_near_a_remote_command_is_no_login():
+    assert found("ssh box01\nnpm install package@1.2.3\n", "Shell") == []
+    assert found("scp notes aporter@box01:notes\n", "Shell") == [("USERNAME", "aporter")]

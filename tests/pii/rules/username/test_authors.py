@@ -21,7 +21,8 @@ def test_a_handle_alone_in_an_authors_place_is_found(handle, line):
         (" * @author aporter 2019/03/02\n", "Java"),
         ("/// ** author：aporter\n", "C#"),
         ("# 作者：aporter\n", "Python"),
-        ("MAINTAINER aporter\n", "Dockerfile"),
+        ("# Author:\n#   aporter\n", "Shell"),
+        ("// Author: Porter\n//  @aporter\n", "PHP"),
         ("-- Written by aporter\n", "Lua"),
         ("// Originally written by aporter\n", "C"),
         (" * Created by aporter on 27/06/17.\n", "Java"),
@@ -55,7 +56,6 @@ def test_each_handle_of_a_list_of_people_is_found():
         "// Created by webpack\n",
         "// sorts the labels that are created by aporter\n",
         "x = written by aporter\n",
-        "MAINTAINER root\n",
         "git config user.name github-actions\n",
         'namespace: "aporter"\n',
         'namespace: "aporter", author: "Knots Labs"',
@@ -104,3 +104,15 @@ def test_roles_and_phrases_in_an_authors_line_are_nobody(text):
 def test_a_field_that_code_declares_names_nobody(kind):
     text = f"class Book:\n    author: {kind}\n    pages: int\n"
     assert found(text, "Python") == []
+
+
+def test_authors_in_lines_that_follow_one_another_are_each_found():
+    text = "# Author: @aporter\n# Author: WZhang42\n"
+    assert found(text, "Shell") == [("USERNAME", "aporter"), ("USERNAME", "WZhang42")]
+
+
+def test_a_handle_behind_an_authors_name_is_found():
+    assert found("Author: Ann Porter, @aporter", "Text") == [
+        ("NAME", "Ann Porter"),
+        ("USERNAME", "aporter"),
+    ]

@@ -24,6 +24,9 @@ def test_a_handle_behind_a_word_that_introduces_people_is_found_whole(cue, handl
         ("a patch from:@aporter", "Text"),
         ("// twitter: @aporter", "JavaScript"),
         ("- Porter (@aporter), the knots", "Python"),
+        ("thanks to @aporter for this", "Markdown"),
+        ("# fix suggested by @aporter", "Python"),
+        ("# see Porter (@aporter)", "Python"),
     ],
 )
 def test_a_mention_is_found_in_prose_and_beside_a_name(text, language):
@@ -53,6 +56,18 @@ def test_each_handle_of_a_list_is_found():
         ("by @knots-labs", "Markdown"),
         ("at @0x01000", "Markdown"),
         ("knots@aporter", "Markdown"),
+        ("x = @aporter", "Python"),
+        ("import x from '@angular/core'", "JavaScript"),
+        ("@Override", "JavaScript"),
+        ("@param x the x", "JavaScript"),
+        ("@media print", "JavaScript"),
+        ("QUOTENAME(@DatabaseName)", "SQL"),
+        ("VALUES (@DatabaseName)", "Markdown"),
+        ("EXEC sp_kill @Spid = 55, @Wait = 'Y'", "Markdown"),
+        ("see @ref:[the guide](x.md)", "Markdown"),
+        ("addSave(@Validated SysData data)", "Java"),
+        ("(.toString ^Stream (@response :body))", "Clojure"),
+        ("- @0x01000 236KB partition", "Markdown"),
     ],
 )
 def test_decorators_packages_variables_and_tags_mention_nobody(text, language):

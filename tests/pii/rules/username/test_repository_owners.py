@@ -2,100 +2,82 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pii.gazetteers import FORGE_HOSTS, REPOSITORY_SERVICES
 from tests.invented import found
 
-TWICE = [("USERNAME", "aporter")] * 2
-SITES = st.sampled_from(["github.com", "www.github.com", "gitlab.com", "twitter.com"])
+SERVICES = st.sampled_from(sorted(REPOSITORY_SERVICES))
+FORGES = st.sampled_from(sorted(FORGE_HOSTS))
 
 
-@given(SITES, st.sampled_from(["[aporter](%s)", "[@aporter](%s/) x", "[aporter]: %s\n"]))
-def test_a_handle_that_links_to_its_profile_is_found_on_both_sides(site, form):
-    assert found(form % f"https://{site}/aporter", "Markdown") == TWICE
+@given(SERVICES, st.from_regex(r"[a-z]{3,8}", fullmatch=True))
+def test_the_owner_is_found_behind_every_address_of_a_service(address, part):
+    text = f"https://{address.replace('*', part)}aporter/ladder"
+    assert ("USERNAME", "aporter") in found(text, "Text")
 
 
-@pytest.mark.parametrize(
-    ("text", "handle"),
-    [
-        ("[APorter]: https://github.com/APorter\n", "APorter"),
-        ("[wzhang42](https://bitbucket.org/wzhang42/)", "wzhang42"),
-        ("[20231](https://github.com/20231)", "20231"),
-        ("[20231]: https://github.com/20231\n", "20231"),
-    ],
-)
-def test_a_linked_handle_may_hold_capitals_and_numbers(text, handle):
-    assert found(text, "Markdown") == [("USERNAME", handle)] * 2
+@given(FORGES, st.sampled_from(["https://{}/", "https://www.{}/", "git@{}:", "{}/"]))
+def test_the_owner_is_found_behind_every_host_of_a_forge(host, form):
+    assert found(form.format(host) + "aporter/ladder", "Text") == [("USERNAME", "aporter")]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "[apache](https://github.com/apache)",
-        "[github](https://github.com/github)",
-        "[knots-labs]: https://github.com/knots-labs\n",
+        "https://github.com/apache/spark",
+        "https://github.com/features/actions",
+        "https://github.com/ergochat/ergo",
+        "https://github.com/go-sql-driver/x",
+        "https://github.com/KnotsIO/x",
+        "https://company-mode.github.io",
+        "https://github.com/knots/knots-cli",
+        "https://github.com/knots-labs/rope",
+        "https://app.fossa.io/projects/git%2Bgithub.com%2Fknots%2Fknots-cli",
     ],
 )
-def test_organisations_link_to_their_profiles_too(text):
-    assert found(text, "Markdown") == []
+def test_projects_and_organisations_own_no_repository(text):
+    assert found(text, "Text") == []
 
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "[rope](https://github.com/aporter)",
-        "[rope]: https://github.com/aporter\n",
-        "[mporter](https://github.com/aporter/rope)",
-        "[aporter](https://github.com/aporter/rope)",
-    ],
+    ["https://aporter.github.io/", "x aporter.gitlab.io/rope", "http://aporter.github.com/rope"],
 )
-def test_only_the_address_counts_where_another_text_or_a_work_is_linked(text):
-    assert found(text, "Markdown") == TWICE[:1]
+def test_whose_site_a_forge_shows_is_found(text):
+    assert found(text, "Text") == [("USERNAME", "aporter")]
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "language"),
     [
-        '<a href="https://github.com/aporter">aporter</a>',
-        "<a href='https://twitter.com/aporter/' class='x'>@aporter</a>",
-        '<a class="x" href="https://gitlab.com/aporter" title="y">aporter</a>',
+        ('repo: "aporter/rope"', "YAML"),
+        ("repository = 'aporter/ladder'", "Python"),
+        ("if: github.repository == 'aporter/rope'", "YAML"),
+        ("repo => 'aporter/rope'", "Ruby"),
+        ('"rope": "github:aporter/rope"', "JSON"),
+        ('"gitlab:aporter/ladder"', "JSON"),
+        ("install gh:aporter/rope", "Shell"),
+        ("This file is part of aporter/rope.", "PHP"),
+        ("part of the aporter/ladder package", "PHP"),
+        ("part of aporter/%s", "PHP"),
     ],
 )
-def test_a_handle_in_an_element_that_links_to_its_profile_is_found(text):
-    assert found(text, "HTML") == TWICE
+def test_the_owner_of_a_repository_is_found_without_its_site(text, language):
+    assert found(text, language) == [("USERNAME", "aporter")]
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "language"),
     [
-        ('<a href="https://github.com/apache">apache</a>', []),
-        ('<a href="https://github.com/knots-labs">knots-labs</a>', []),
-        ('<a href="https://github.com/aporter">profile</a>', TWICE[:1]),
-        ('<a href="https://github.com/aporter"><b>aporter</b></a>', TWICE[:1]),
+        ("repo: 'apache/rope'", "YAML"),
+        ("repo = 'aporter'", "Python"),
+        ("repository: 'knots/knots-cli'", "YAML"),
+        ('"github:apache/rope"', "JSON"),
+        ('"bitbucket:knots/knots-cli"', "JSON"),
+        ("xgithub:aporter/rope", "Text"),
+        ("part of the client/server model", "PHP"),
+        ("part of symfony/rope", "PHP"),
+        ("part of %s/%s", "PHP"),
     ],
 )
-def test_other_texts_of_an_element_are_no_handles(text, expected):
-    assert found(text, "HTML") == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "https://github.com/aporter/rope by aporter",
-        "[rope](https://github.com/aporter/rope) by @aporter",
-        "[ladder](https://gitlab.com/aporter/ladder) by aporter, 2019",
-    ],
-)
-def test_the_maker_behind_a_work_is_found_where_the_address_says_the_same(text):
-    assert found(text, "Markdown") == TWICE
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("https://github.com/apache/rope by apache", []),
-        ("https://github.com/knots-labs/rope by knots-labs", []),
-        ("https://github.com/aporter/rope by hand", TWICE[:1]),
-        ("https://github.com/aporter/rope for aporter", TWICE[:1]),
-    ],
-)
-def test_organisations_and_other_words_behind_a_work_are_no_makers(text, expected):
-    assert found(text, "Markdown") == expected
+def test_organisations_and_other_pairs_of_words_own_no_repository(text, language):
+    assert found(text, language) == []
