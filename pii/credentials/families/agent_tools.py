@@ -71,7 +71,7 @@ FAMILIES = (
         body=rb"[0-9A-Za-z]{80}PV92MjAw",
         not_followed_by=BASE64,
         check=is_mixed,
-        trigger=rb"[0-9A-Za-z]PV92MjAw",
+        trigger=rb"PV92MjAw",
         public_prefixes=(),
         misses=("{base62:79}PV92MjAw", "{base62:80}PV92MjA"),
     ),

@@ -129,7 +129,7 @@ FAMILIES = (
         sample="{base62:52}JQQJ99BEACAAAAAA{base62:8}AZDO{base62:4}",
         body=rb"[0-9A-Za-z]{76}AZDO[0-9A-Za-z]{4}",
         check=is_mixed,
-        trigger=rb"[0-9A-Za-z]AZDO[0-9A-Za-z]",
+        trigger=rb"AZDO[0-9A-Za-z]",
         public_prefixes=(),
         variants=("{base62:76}AZDO{base62:4}",),
         misses=("{base62:75}AZDO{base62:4}", "AZDO_PERSONAL_ACCESS_TOKEN=$(System.AccessToken)"),

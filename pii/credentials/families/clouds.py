@@ -2,7 +2,7 @@
 
 from pii.credentials.alphabets import BASE64, DIGITS, URL_SAFE
 from pii.credentials.checks import holding, is_mixed
-from pii.credentials.contexts import Context, keyed, near
+from pii.credentials.contexts import Context, keyed
 from pii.credentials.family import Family
 
 _UUID = "{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"
@@ -102,19 +102,6 @@ FAMILIES = (
         not_followed_by=URL_SAFE,
         variants=("y1_Ag{url:53}",),
         misses=("y0_Ag{url:49}", "y0_offset = (y1 - y0) / 2"),
-    ),
-    Family(
-        id="yandex-static-secret",
-        vendor="Yandex Cloud",
-        title="Yandex Cloud static access key",
-        finds="`YC` and 38 characters in a line that names Yandex before it.",
-        leaves="The same without that name.",
-        source="https://yandex.cloud/en/docs/iam/concepts/authorization/access-key",
-        sample="YC{url:38}",
-        context=near(rb"yandex|\byc_|storage\.yandexcloud", "YANDEX_SECRET_ACCESS_KEY="),
-        check=is_mixed,
-        score=0.9,
-        misses=("yandex {url:20}", "YANDEX_SECRET_ACCESS_KEY=YC{url:37}"),
     ),
     Family(
         id="ibm-cloud-key",

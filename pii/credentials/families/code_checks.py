@@ -1,7 +1,7 @@
 """Tokens of those who test, measure and check software."""
 
 from pii.credentials.alphabets import DIGITS, URL_SAFE
-from pii.credentials.checks import holding, is_mixed
+from pii.credentials.checks import holding
 from pii.credentials.contexts import START, Context, keyed
 from pii.credentials.family import Family
 
@@ -58,82 +58,6 @@ FAMILIES = (
         context=keyed(rb"codecov", "CODECOV_TOKEN="),
         score=0.9,
         misses=(f"codecov upload {_UUID}", "CODECOV_TOKEN=${{ secrets.CODECOV_TOKEN }}"),
-    ),
-    Family(
-        id="code-climate-id",
-        vendor="Code Climate",
-        title="Code Climate test reporter id",
-        finds="64 hex digits behind `CC_TEST_REPORTER_ID` or `CODECLIMATE_REPO_TOKEN`.",
-        leaves="Hashes that nothing of the kind leads to.",
-        source="https://docs.codeclimate.com/docs/finding-your-test-coverage-token",
-        sample="{hex:64}",
-        context=Context(
-            pattern=rb"(?:CC_TEST_REPORTER_ID|CODECLIMATE_REPO_TOKEN)[^0-9A-Za-z\n]{1,8}",
-            sample="CC_TEST_REPORTER_ID=",
-            trigger=rb"CC_TEST_REPORTER_ID|CODECLIMATE_REPO_TOKEN",
-        ),
-        score=0.9,
-        misses=("CC_TEST_REPORTER_ID={hex:63}", "codeclimate sha256 {hex:64}"),
-    ),
-    Family(
-        id="cypress-record-key",
-        vendor="Cypress",
-        title="Cypress record key",
-        finds="A UUID behind `CYPRESS_RECORD_KEY`, or behind `--record` and `--key`.",
-        leaves="UUIDs that nothing of the kind leads to.",
-        source="https://docs.cypress.io/cloud/account-management/projects#Record-keys",
-        sample=_UUID,
-        context=Context(
-            pattern=rb"(?:CYPRESS_RECORD_KEY|cypress run[^\n]{0,60}--key)[^0-9A-Za-z\n]{1,8}",
-            sample="CYPRESS_RECORD_KEY=",
-            trigger=rb"CYPRESS_RECORD_KEY|cypress run",
-        ),
-        score=0.9,
-        misses=(f"cypress run --ci-build-id {_UUID}", f"CYPRESS_PROJECT_ID={_UUID}"),
-    ),
-    Family(
-        id="percy-token",
-        vendor="Percy",
-        title="Percy project token",
-        finds="64 hex digits, perhaps with a kind such as `web_` before them, behind "
-        "`PERCY_TOKEN`.",
-        leaves="Hashes that nothing of the kind leads to.",
-        source="https://www.browserstack.com/docs/percy/get-started/project-token",
-        sample="web_{hex:64}",
-        body=rb"(?:(?:web|app|auto|ss)_)?[0-9a-f]{64}",
-        context=keyed(rb"percy", "PERCY_TOKEN="),
-        public_prefixes=(),
-        variants=("{hex:64}",),
-        misses=("percy snapshot {hex:64}", "PERCY_TOKEN=web_{hex:63}"),
-    ),
-    Family(
-        id="sauce-labs-key",
-        vendor="Sauce Labs",
-        title="Sauce Labs access key",
-        finds="A UUID behind a name such as `SAUCE_ACCESS_KEY`.",
-        leaves="Ids of tunnels and jobs.",
-        source="https://docs.saucelabs.com/basics/acct-team-mgmt/managing-user-info/",
-        sample=_UUID,
-        context=keyed(rb"\bsauce(?:_?labs)?_", "SAUCE_ACCESS_KEY="),
-        score=0.9,
-        misses=(f"SAUCE_TUNNEL={_UUID}", f"saucelabs job {_UUID}"),
-    ),
-    Family(
-        id="browserstack-key",
-        vendor="BrowserStack",
-        title="BrowserStack access key",
-        finds="20 letters and digits behind a name such as `BROWSERSTACK_ACCESS_KEY`.",
-        leaves="Names of users and builds, and the same without that name.",
-        source="https://www.browserstack.com/docs/automate/selenium/getting-started/python",
-        sample="{base62:20}",
-        context=Context(
-            pattern=rb"(?i:browserstack[\w.-]{0,12}key|\bbrowserstack\.key)[^0-9A-Za-z\n]{1,8}",
-            sample="BROWSERSTACK_ACCESS_KEY=",
-            trigger=rb"(?i:browserstack[\w.-]{0,12}key)",
-        ),
-        check=is_mixed,
-        score=0.9,
-        misses=("BROWSERSTACK_USERNAME={base62:20}", "BROWSERSTACK_ACCESS_KEY={base62:19}"),
     ),
     Family(
         id="chromatic-token",

@@ -95,20 +95,4 @@ FAMILIES = (
         variants=("{base62:372}",),
         misses=("aiven service list --token", "AIVEN_API_TOKEN={base62:371}"),
     ),
-    Family(
-        id="confluent-legacy-secret",
-        vendor="Confluent",
-        title="Confluent Cloud API secret of the older form",
-        finds="64 characters of base64 behind a name such as `CONFLUENT_CLOUD_API_SECRET`.",
-        leaves="Hashes, and the same without that name.",
-        source="https://docs.confluent.io/cloud/current/security/authenticate/"
-        "workload-identities/service-accounts/api-keys/overview.html",
-        sample="{base62:64}",
-        body=rb"[0-9A-Za-z+/]{64}",
-        context=keyed(rb"confluent", "CONFLUENT_CLOUD_API_SECRET="),
-        not_followed_by=BASE64,
-        check=is_mixed,
-        score=0.9,
-        misses=("confluent-kafka token {hex:64}", "CONFLUENT_CLOUD_API_SECRET={base62:63}"),
-    ),
 )

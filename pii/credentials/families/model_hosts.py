@@ -6,7 +6,7 @@ from pii.credentials.contexts import APART, START, Context, keyed, near
 from pii.credentials.family import Family
 
 _UUID = "{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"
-_UUID_END = rb"[0-9a-f]{4}-[0-9a-f]{12}:"
+_UUID_END = rb"-[0-9a-f]{12}:"
 
 FAMILIES = (
     Family(
@@ -126,18 +126,6 @@ FAMILIES = (
         misses=("baseten {base62:8}.{base62:31}", "baseten_model=abcdefgh.py"),
     ),
     Family(
-        id="vast-key",
-        vendor="Vast.ai",
-        title="Vast.ai API key",
-        finds="64 hex digits behind a name such as `VAST_API_KEY`.",
-        leaves="Hashes that nothing of the kind leads to.",
-        source="https://docs.vast.ai/api-reference/authentication",
-        sample="{hex:64}",
-        context=keyed(rb"\bvast(?:[._]?ai)?[_-]?api|\bvast[._]?ai", "VAST_API_KEY="),
-        score=0.9,
-        misses=("vastai/pytorch@sha256:{hex:64}", "VAST_API_KEY={hex:63}"),
-    ),
-    Family(
         id="lambda-key",
         vendor="Lambda",
         title="Lambda Cloud API key",
@@ -180,34 +168,6 @@ FAMILIES = (
         misses=("mistral-tokenizer: {hex:32}", "MISTRAL_API_KEY={base62:31}"),
     ),
     Family(
-        id="ai21-key",
-        vendor="AI21 Labs",
-        title="AI21 API key",
-        finds="A UUID behind a name such as `AI21_API_KEY`.",
-        leaves="UUIDs that nothing of the kind leads to.",
-        source="https://docs.ai21.com/reference/api-authentication",
-        sample=_UUID,
-        context=keyed(rb"\bai21", "AI21_API_KEY="),
-        score=0.9,
-        misses=(f"ai21 request {_UUID}", f"AI21_ORGANIZATION={_UUID}"),
-    ),
-    Family(
-        id="clarifai-token",
-        vendor="Clarifai",
-        title="Clarifai personal access token",
-        finds="32 hex digits behind a name such as `CLARIFAI_PAT`.",
-        leaves="Ids of models and hashes.",
-        source="https://docs.clarifai.com/control/authentication/pat",
-        sample="{hex:32}",
-        context=Context(
-            pattern=rb"(?i:clarifai)[^\n]{0,40}?(?i:pat|key|token)\b[^0-9A-Za-z\n]{1,8}",
-            sample="export CLARIFAI_PAT=",
-            trigger=rb"(?i:clarifai)",
-        ),
-        score=0.9,
-        misses=("clarifai_model_version_id={hex:32}", "CLARIFAI_PAT={hex:31}"),
-    ),
-    Family(
         id="ollama-key",
         vendor="Ollama",
         title="Ollama cloud API key",
@@ -217,19 +177,6 @@ FAMILIES = (
         sample="{hex:32}.{url:24}",
         context=near(rb"ollama", "OLLAMA_API_KEY="),
         misses=("ollama pull {hex:32}.{url:23}", "ollama/models/blobs/sha256-{hex:64}"),
-    ),
-    Family(
-        id="zhipu-key",
-        vendor="Zhipu AI",
-        title="Zhipu API key",
-        finds="32 hex digits, a dot, and 16 letters and digits, in a line that names Zhipu or its "
-        "platform before it.",
-        leaves="The same without that name.",
-        source="https://docs.bigmodel.cn/cn/guide/develop/http/introduction",
-        sample="{hex:32}.{base62:16}",
-        context=near(rb"zhipu|bigmodel|\bglm_api|\bzai_api", "ZHIPUAI_API_KEY="),
-        check=is_mixed,
-        misses=("zhipu {hex:32}.{base62:15}", "bigmodel-{hex:32}.safetensors"),
     ),
     Family(
         id="minimax-key",

@@ -134,21 +134,6 @@ FAMILIES = (
         misses=("ser.{base62:21}", "ser.{letters:22}", "ser.write(b'AT')"),
     ),
     Family(
-        id="unleash-token",
-        vendor="Unleash",
-        title="Unleash API token",
-        finds="A project, a colon, an environment, a dot, and 56 or 64 hex digits, in a line that "
-        "names Unleash before it.",
-        leaves="The same without that name.",
-        source="https://docs.getunleash.io/reference/api-tokens-and-client-keys",
-        sample="default:production.{hex:56}",
-        body=rb"[\w.-]{1,40}:[\w-]{1,40}\.(?:[0-9a-f]{64}|[0-9a-f]{56})",
-        context=near(rb"unleash", "UNLEASH_API_TOKEN="),
-        public_prefixes=(),
-        variants=("default:development.{hex:64}",),
-        misses=("unleash default:production.{hex:55}", "unleash sha256:{hex:64}"),
-    ),
-    Family(
         id="statsig-key",
         vendor="Statsig",
         title="Statsig server or console key",

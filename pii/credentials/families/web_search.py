@@ -2,7 +2,7 @@
 
 from pii.credentials.alphabets import BASE64, DIGITS, URL_SAFE
 from pii.credentials.checks import holding, is_mixed
-from pii.credentials.contexts import APART, OUTSIDE_BASE64, START, Context, keyed
+from pii.credentials.contexts import APART, OUTSIDE_BASE64, START, keyed
 from pii.credentials.family import Family
 
 _UUID = "{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"
@@ -65,25 +65,6 @@ FAMILIES = (
         trigger=START + rb"BSA[\w-]{2}[\w-]{2}[\w-]{2}",
         public_prefixes=(),
         misses=("BSA{url:27}", "BSA{letters:28}", "{base62:7}/BSA{base62:28}"),
-    ),
-    Family(
-        id="kagi-key",
-        vendor="Kagi",
-        title="Kagi API key",
-        finds="Eleven characters, a dot, and 43 more, in a line that names Kagi before it.",
-        leaves="The same without that name.",
-        source="https://help.kagi.com/kagi/api/overview.html",
-        sample="{url:11}.{url:43}",
-        body=rb"[\w-]{11}\.[\w-]{43}",
-        context=Context(
-            pattern=rb"(?i:kagi[_.-])[^\n]{0,60}?[^\w.-]",
-            sample="KAGI_API_KEY=",
-            trigger=rb"(?i:kagi[_.-])",
-        ),
-        not_followed_by=URL_SAFE,
-        check=is_mixed,
-        score=0.9,
-        misses=("kagi.com {url:11}.{url:42}", "KAGI_API_KEY={letters:11}.{letters:43}"),
     ),
     Family(
         id="apify-token",
