@@ -26,7 +26,8 @@ _MESSAGE_ID_LINE = re.compile(r"(?i)(?:message-id|references|in-reply-to|content
 _OPENED = re.compile(r"<[^<>\s]*\Z")
 # What one large mail service makes its message ids of.
 _ARCHIVE_ID = re.compile(r"CA[A-Za-z0-9%=_+-]{40,}\Z")
-_ADDRESS_BEFORE = re.compile(r"://(?:[^\s/@]*)\Z")
+# Login and password before a host; of these the login may be a mail address itself.
+_ADDRESS_BEFORE = re.compile(r"://[^\s/?#&=]*\Z")
 _REMOTE_BEHIND = re.compile(r":(?:[/~<\[]|[\w.-]+/)")
 
 

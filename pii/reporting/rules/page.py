@@ -16,7 +16,7 @@ from pii.rules.rule import Example
 _SHOWN_OF_A_KEY = 8
 # What keys are written with, percent-encoded ones too.
 _OF_A_KEY = "[A-Za-z0-9_+/=.%-]"
-_LONG_RUN = re.compile(rf"({_OF_A_KEY}{{{_SHOWN_OF_A_KEY}}}){_OF_A_KEY}{{16,}}")
+_LONG_RUN = re.compile(rf"({_OF_A_KEY}{{{_SHOWN_OF_A_KEY}}}){_OF_A_KEY}{{12,}}")
 _OTHERS = "Whatever made a claim and is no rule."
 _HEAD = """# Rules
 

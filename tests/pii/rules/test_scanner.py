@@ -78,9 +78,18 @@ def test_a_line_that_begins_a_block_is_read_as_any_other(line):
 
 def test_a_rule_that_spans_lines_sees_the_line_before_its_block():
     rule = Rule(
-        "pair", Label.KEY, (rb"tail",), rb"head\n(tail)",
-        lambda hit: [Claim(*hit.span(1), Label.KEY, 1.0)], lines=2,
-    )  # fmt: skip
+        id="pair",
+        label=Label.KEY,
+        title="Pair",
+        finds="A tail below a head.",
+        leaves="A tail alone.",
+        triggers=(rb"tail",),
+        pattern=rb"head\n(tail)",
+        read=lambda hit: [Claim(*hit.span(1), Label.KEY, 1.0)],
+        hits=(),
+        misses=(),
+        lines=2,
+    )
     data = b"x\n" * 20 + b"head\ntail\n" + b"y\n" * 20
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scanner, "BLOCK_BYTES", 8)
