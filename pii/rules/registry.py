@@ -54,7 +54,8 @@ GROUPS = (
         *plugins.RULES,
         *images.RULES,
     ),
-    (*key_families.RULES, *lists.RULES, *citations.RULES, *remarks.RULES),
+    key_families.RULES,
+    (*lists.RULES, *citations.RULES, *remarks.RULES),
     (
         *urls.RULES,
         *headers.RULES,
