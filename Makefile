@@ -60,7 +60,7 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest -n auto -m "not slow" $(ARGS)
 
 # The documentation: reference pages written from the code, then the site in out/site. Warnings are errors.
 docs: $(VENV)/.dev $(VENV)/.docs

@@ -17,7 +17,8 @@ from itertools import pairwise
 Escape = tuple[int, int, str]
 
 # Each escape begins with one of these, which is what a search skips to.
-_LOOKS_ODD = r"[\u00ad\u200b-\u200d\u2060\uff01-\uff5e]"
+# Signs that nobody sees, unless they part two words, and signs of full width.
+_LOOKS_ODD = r"(?:(?:(?<=\W.)|(?=\W))(?<=[\u00ad\u200b-\u200d\u2060])|(?<=[\uff01-\uff5e]))"
 _FIRST = r"[\x1b\\%&\u00ad\u200b-\u200d\u2060\uff01-\uff5e]"
 _COLOUR = r"\[[0-9;?]{0,20}[A-Za-z]"
 # What cannot be anything else, and so tells where a value ends.
@@ -28,12 +29,12 @@ _CERTAIN = (
     # Behind a sign that an address may hold: `%2d` elsewhere is a number's format.
     r"|(?<=[\w=&?/.:;,@+\-~|<>()\[\]]%)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*"
 )
-_ESCAPE = re.compile(rf"{_FIRST}(?:{_CERTAIN}|(?<=\\)[\"'`/\\nrt]|(?<={_LOOKS_ODD}))")
+_ESCAPE = re.compile(rf"{_FIRST}(?:{_CERTAIN}|(?<=\\)[\"'`/\\nrt]|{_LOOKS_ODD})")
 # What makes it worth while to read a line: a line break at the end of a literal does not.
 _TELLING = re.compile(
     rf"{_FIRST}(?:{_CERTAIN}"
     r"|(?<=\\)(?:[\"'`/](?=.)|\\[\"'`/A-Za-z]|[nrt](?=[^\s\"'`\\)]))"
-    rf"|(?<={_LOOKS_ODD}))"
+    rf"|{_LOOKS_ODD})"
 )
 _STRING = re.compile(r"\"([^\"\\\n]*(?:\\.[^\"\\\n]*)+)\"")
 _SIMPLE_MEANINGS = {"n": "\n", "r": "\r", "t": "\t"}

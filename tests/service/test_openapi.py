@@ -59,6 +59,7 @@ def test_closed_routes_say_that_they_need_a_key(document):
     assert everything - closed == {"/health/live", "/health/ready"}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SCHEMATHESIS, reason="schemathesis is not installed")
 def test_no_made_up_request_gets_a_5xx_or_an_undocumented_answer(start_server, tmp_path):
     key = "first-key-0123456789"

@@ -74,6 +74,7 @@ def test_an_archive_of_a_thousand_members_comes_back_whole(server, pack):
     assert found["src/7.py"] == b"x = 7  # <EMAIL>\n" * 20
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused_before_it_fills_the_memory(server):
     before = server.memory()
     for pack in (zip_of, tar_of):

@@ -187,9 +187,9 @@ def test_a_suggested_region_that_is_chosen_shows_the_rule_that_found_it(
 ) -> None:
     snippets, export = tmp_path / "snippets.jsonl", tmp_path / "export.json"
     snippets.write_text(json.dumps({"id": "page", "text": CODE, "language": "Python"}) + "\n")
-    pushed = run("push", snippets, "--project", "Suggested", "--detector", "rules")
-    project = int(pushed.rpartition("project ")[2].partition(":")[0])
-    run("pull", "--project", "Suggested", "-o", export)
+    pushed = run("push", snippets, "--project", "Shown rules", "--detector", "rules")
+    project = project_in(pushed)
+    run("pull", "--project", "Shown rules", "-o", export)
     [task] = json.loads(export.read_text())
 
     page = Page(browser, connected)

@@ -221,6 +221,7 @@ def test_a_compressed_file_that_ends_too_soon_is_an_error_and_not_an_end(tmp_pat
     assert contents(target) == {}
 
 
+@pytest.mark.slow
 def test_a_row_of_200_megabytes_is_redacted_like_any_other(tmp_path):
     source, target = tmp_path / "in", tmp_path / "out"
     source.mkdir()

@@ -9,9 +9,12 @@ import pytest
 from pii.datasets.engines.ray import Cluster
 from tests.pii.datasets.made import PATIENCE, awaited, batch, begun, contents, parquet_set
 
-pytestmark = pytest.mark.skipif(
-    find_spec("ray") is None, reason='NOT TESTED: the cluster; pip install "pii-in-code[ray]"'
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        find_spec("ray") is None, reason='NOT TESTED: the cluster; pip install "pii-in-code[ray]"'
+    ),
+]
 SHARDS = 5
 
 

@@ -67,6 +67,7 @@ def test_a_set_in_an_object_store_comes_out_as_it_does_on_a_disk(store, tmp_path
     assert "(3 of them before)" in again.stderr
 
 
+@pytest.mark.slow
 def test_a_run_killed_in_an_object_store_left_whole_objects_and_is_finished(store, tmp_path):
     source = parquet_set(tmp_path / "in", 4, 60, 300)
     upload(store, source, "data/two/in")

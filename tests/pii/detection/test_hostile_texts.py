@@ -44,6 +44,7 @@ def default():
     return RescanningDetector(EnsembleDetector(RulesDetector(), encoder), quick=RulesDetector())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind", ["at signs", "IPv4, the same", "base64, lines", "names, distinct", "git log"]
 )
