@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pii.files.languages import BARE_WORDS_ARE_CODE
 from pii.gazetteers import PLACEHOLDER_DOMAINS, PLACEHOLDER_LOCALS, ROLE_LOGINS, TOP_LEVEL_DOMAINS
 from pii.labels import Label
 from pii.patterns import rx
@@ -10,10 +11,17 @@ from pii.rules.rule import Claim, Hit, Rule, example
 
 # An address of a sample: below the usual threshold, above the one of a careful policy.
 SAMPLE_SCORE = 0.3
-_LOCAL = rb"[A-Za-z0-9_](?:[A-Za-z0-9._%+'\-]{0,62}[A-Za-z0-9_+\-])?"
+# Letters of Latin, Greek and Cyrillic beyond ASCII; those of scripts without blanks between words
+# may belong to the sentence.
+_LETTER = rb"[\xc3-\xd4][\x80-\xbf]"
+_ANY_LETTER = rb"[\xc3-\xf4][\x80-\xbf]{1,3}"
+_LOCAL = (
+    rb"(?:[A-Za-z0-9_]|" + _LETTER + rb")"
+    rb"(?:(?:[A-Za-z0-9._%+'\-]|" + _LETTER + rb"){0,62}(?:[A-Za-z0-9_+\-]|" + _LETTER + rb"))?"
+)
 _SHORT_LOCAL = rb"[A-Za-z0-9_.+\-]{1,64}"
 _HOST = rb"(?:[A-Za-z0-9\x80-\xff](?:[A-Za-z0-9_\x80-\xff\-]{0,61}[A-Za-z0-9\x80-\xff])?\.){1,8}"
-_TOP = rb"[A-Za-z][A-Za-z0-9\-]{1,22}"
+_TOP = rb"(?:[A-Za-z][A-Za-z0-9\-]{1,22}|(?:" + _ANY_LETTER + rb"){2,12})"
 _AT = rb"\s{0,3}(?:[\[({</]\s?(?:at|AT|At|@)\s?[\])}>/])\s{0,3}"
 _DOT = rb"\s{0,3}(?:[\[({<]\s?(?:dot|DOT|Dot|\.)\s?[\])}>]|\.)\s{0,3}"
 _WORD = rb"[A-Za-z0-9_\-]{1,40}"
@@ -28,6 +36,8 @@ _OPENED = re.compile(r"<[^<>\s]*\Z")
 _ARCHIVE_ID = re.compile(r"CA[A-Za-z0-9%=_+-]{40,}\Z")
 # Login and password before a host; of these the login may be a mail address itself.
 _ADDRESS_BEFORE = re.compile(r"://[^\s/?#&=]*\Z")
+# Kotlin's way to name an outer object: `this@Activity.name`.
+_LABELLED = frozenset({"this", "super", "return", "break", "continue"})
 _REMOTE_BEHIND = re.compile(r":(?:[/~<\[]|[\w.-]+/)")
 
 
@@ -36,7 +46,9 @@ def _read_plain(hit: Hit) -> Iterator[Claim]:
     start, end = hit.span(1)
     local, host = hit.text(2), hit.text(3).lower()
     before = hit.line_before(start, 120)
-    if host.rsplit(".", 1)[-1] not in TOP_LEVEL_DOMAINS or _is_continued(hit, end):
+    if not _is_top_level(host.rsplit(".", 1)[-1]) or _is_continued(hit, end):
+        return
+    if local in _LABELLED and hit.language in BARE_WORDS_ARE_CODE:
         return
     if _ALGORITHM.search(local.lower()) or host == "openssh.com":
         return
@@ -51,10 +63,25 @@ def _read_plain(hit: Hit) -> Iterator[Claim]:
         yield Claim(start, end, Label.EMAIL, SAMPLE_SCORE if is_made_up(local, host) else 0.97)
 
 
+def _is_top_level(domain: str) -> bool:
+    """Say whether a top-level domain exists, spelled in letters of any script."""
+    if domain.isascii():
+        return domain in TOP_LEVEL_DOMAINS
+    try:
+        return domain.encode("idna").decode() in TOP_LEVEL_DOMAINS
+    except UnicodeError:
+        return False
+
+
 def _is_continued(hit: Hit, end: int) -> bool:
-    """Say whether what follows shows that the match was cut out of something else."""
+    """Say whether what follows shows that the match was cut out of something else.
+
+    In code a method or another name may follow; in prose that is a remark or a file's ending.
+    """
     behind = hit.data[end : end + 2]
-    return behind[:1] in (b"@", b"_", b"(") or (behind[:1] == b"." and behind[1:2].isalnum())
+    if behind[:1] in (b"_", b"("):
+        return hit.language in BARE_WORDS_ARE_CODE
+    return behind[:1] == b"@" or (behind[:1] == b"." and behind[1:2].isalnum())
 
 
 def is_made_up(local: str, host: str) -> bool:
@@ -118,7 +145,7 @@ RULES = (
             "ids, `git@host:path`, `package@1.2.3` and names of algorithms are no addresses."
         ),
         source="https://www.rfc-editor.org/rfc/rfc5322#section-3.4.1",
-        triggers=(rb"[A-Za-z0-9_+\-](?:@|%40)[A-Za-z0-9\x80-\xff]",),
+        triggers=(rb"[A-Za-z0-9_+\-\x80-\xbf](?:@|%40)[A-Za-z0-9\x80-\xff]",),
         pattern=rx(
             rb"""
             (?: ^ | [^A-Za-z0-9_.%+\-@/\\$]    # where an address can begin
@@ -137,11 +164,15 @@ RULES = (
             example("contact [[ann.porter@harbour-lane.org]]."),
             example("https://forge.dev/?q=[[ann%40harbour-lane.org]]"),
             example("'\\\\n[[ann@harbour-lane.org]]\\\\n'", "Python"),
+            example("Kontakt: [[jürgen.groß@harbour-lane.de]]"),
+            example("[[anna@лодка.рф]] 联系[[ann@harbour-lane.org]]"),
+            example("[[ann@harbour-lane.org]](work)"),
         ),
         misses=(
             example("git clone git@harbour-lane.org:octo/repo"),
             example("npm install package@1.2.3"),
             example("logo@2x.png"),
+            example("val title = this@MainActivity.name", "Kotlin"),
         ),
     ),
     Rule(

@@ -37,6 +37,16 @@ _LINE_NUMBERING = re.compile(r"\A\s*[#*/%;.=\-]*\s*\Z")
 _NUMBER_BEFORE = re2.compile(r"(?:^|[^\p{Nd}.])-?\p{Nd}*\.\p{Nd}+(?:\.\p{Nd}+)?[ ,-]$")
 _NUMBER_BEHIND = re.compile(r"[ ,-]?-?\d*\.\d+")
 # Eight bytes that number a device, as they are written on it (EUI-64).
+# Where an address stands, whatever word for a version came before it: an authority, a host's name
+# as Java prints it with its address, the end of a range, and what follows on a client's own words.
+_ADDRESS_BEFORE = re.compile(
+    r"(?:://[^/\s]*|@|[A-Za-z0-9-]\.[A-Za-z]{2,24}/|(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}\s?-\s?|\"\s+\"|'\s+')\Z"
+)
+# How the common log format goes on behind a client's address.
+_LOGGED_BEHIND = re.compile(r" \S+ \S+ \[\d{1,2}/[A-Z][a-z]{2}/\d{4}")
+_HEADING_BEFORE = re.compile(r"\s*(?:#{1,6}|={1,6})\s*\[?[vV]?")
+# A file with a version and nothing else, with its line break.
+_LONGEST_ALONE = 20
 _HARDWARE_ADDRESS = re.compile(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){7}")
 # Four-part versions seldom count so far; an address without a large octet needs a word for one.
 _LEAST_TELLING_OCTET = 40
@@ -58,8 +68,13 @@ def _read_v4(hit: Hit) -> Iterator[Claim]:
     if max(octets) > 255 or _is_mask(octets) or _is_part_of_longer(hit, start, end):
         return
     before, behind = hit.line_before(start, 120), hit.line_behind(end, 60)
+    if _HEADING_BEFORE.fullmatch(before) or _is_version_file(hit, octets, before, behind):
+        return
+    if _LOGGED_BEHIND.match(behind) and not before.strip():
+        yield Claim(start, end, Label.IP_ADDRESS, 0.95)
+        return
     speaks_of_addresses = bool(_ADDRESS_WORD.search(before))
-    if _VERSION_BEFORE.search(before) and not re.search(r"://[^/\s]*\Z|@\Z", before):
+    if _VERSION_BEFORE.search(before) and not _ADDRESS_BEFORE.search(before):
         return
     if _HEADING_OR_OID_BEFORE.search(before):
         return
@@ -72,6 +87,12 @@ def _read_v4(hit: Hit) -> Iterator[Claim]:
     if not speaks_of_addresses and max(octets) < _LEAST_TELLING_OCTET and identifies_host(value):
         return
     yield Claim(start, end, Label.IP_ADDRESS, 0.95 if speaks_of_addresses else 0.9)
+
+
+def _is_version_file(hit: Hit, octets: list[int], before: str, behind: str) -> bool:
+    """Say whether four numbers are a version that fills a file: a low one, with a last zero."""
+    alone = not (before.strip() or behind.strip()) and len(hit.data) < _LONGEST_ALONE
+    return alone and octets[0] < _LEAST_TELLING_OCTET and octets[-1] == 0
 
 
 def _is_part_of_longer(hit: Hit, start: int, end: int) -> bool:
@@ -166,10 +187,16 @@ RULES = (
         read=_read_v4,
         hits=(
             example("host = [[203.0.113.7]]"),
-            example("deny [[203.0.113.7]]-203.0.113.9"),
+            example("deny [[203.0.113.7]]-[[203.0.113.9]]"),
+            example("Connection to queue.harbour-lane.org/[[203.0.113.7]]:9092 failed"),
+            example('[[5.9.33.12]] - - [10/Oct/2023:13:55:36 +0000] "GET / HTTP/1.1" 200 5'),
+            example('"Chrome/119.0.0.0 Safari/537.36" "[[203.0.113.7]]"'),
         ),
         misses=(
             example("version 203.0.113.7"),
+            example("## [203.0.113.7] - 2026-09-02", "Markdown"),
+            example("1.84.101.0\n"),
+            example("nginx/203.0.113.7"),
             example("snmp .1.3.6.1.4.1"),
             example("netmask 255.255.255.0"),
         ),

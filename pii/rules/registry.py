@@ -36,6 +36,7 @@ from pii.rules.username import (
     profiles,
     repository_owners,
     revisions,
+    sessions,
 )
 
 # Grouped by what was measured to share a gate well.
@@ -44,6 +45,7 @@ GROUPS = (
         *email.RULES,
         *ip_address.RULES,
         *machine_accounts.RULES,
+        *sessions.RULES,
         *account_fields.RULES,
         *revisions.RULES,
         *mentions.RULES,
