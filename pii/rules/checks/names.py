@@ -32,10 +32,22 @@ _NEXT_PART = (
     rf"(?:[ \u00a0\t]?(?<=\.){_PART}|[ \u00a0]{{1,2}}(?:{_PARTICLE}[ ]){{0,3}}{_PART}{_NICK}?)"
 )
 _IDEOGRAPH = r"[\u3400-\u9fff\uac00-\ud7a3]"
-_KANA_OR_IDEOGRAPH = r"[\u30a0-\u30ff\u3400-\u9fff]"
+_KANA_OR_IDEOGRAPH = r"[\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _RUN = re.compile(
-    rf"{_PART}{_NICK}?{_NEXT_PART}{{0,5}}{_SUFFIX}?|{_IDEOGRAPH}{{2,4}}(?!{_IDEOGRAPH})"
-    rf"|{_KANA_OR_IDEOGRAPH}{{1,6}}[ ・]{_KANA_OR_IDEOGRAPH}{{1,6}}"
+    rf"{_PART}{_NICK}?{_NEXT_PART}{{0,5}}{_SUFFIX}?"
+    rf"|{_KANA_OR_IDEOGRAPH}{{1,6}}[ ・]{_KANA_OR_IDEOGRAPH}{{1,6}}(?!{_KANA_OR_IDEOGRAPH})"
+    rf"|{_IDEOGRAPH}{{2,4}}(?!{_IDEOGRAPH})"
+)
+# Family name, comma, given name, as registers have it; nothing else of a list may follow.
+_INVERTED = re.compile(
+    rf"({_WORD}), ({_WORD})(?: {_INITIAL})?(?=[ \t]*(?:\Z|[\r\n;<(\[*/\"']|-->))"
+)
+# Vietnamese given names are short words, many of which other languages have for something else.
+_VIETNAMESE_FAMILIES = frozenset(
+    (
+        *("nguyễn", "nguyen", "trần", "tran", "lê", "phạm", "pham", "hoàng", "huỳnh", "huynh"),
+        *("phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý"),
+    )
 )
 _SMALL_RUN = re.compile(r"[a-z][a-z'-]+(?: [a-z]\.)?(?: [a-z][a-z'-]+){1,2}")
 # What may stand between the word for authorship and the first name.
@@ -78,6 +90,10 @@ def names_in(
         return
     place = _LEAD.match(text).end()  # type: ignore[union-attr]  # matches the empty string
     while place < len(text) and not _STOPPED.match(text, place):
+        run = _inverted(text, place)
+        if run is not None:
+            yield run.start(), run.end(), KNOWN_CERTAINTY
+            return
         run = _RUN.match(text, place) or _SMALL_RUN.match(text, place)
         if run is None:
             return
@@ -90,6 +106,16 @@ def names_in(
         ):
             return
         place = link.end()
+
+
+def _inverted(text: str, place: int) -> re.Match[str] | None:
+    """Return a known family name and a known given name behind a comma."""
+    run = _INVERTED.match(text, place)
+    if run is None:
+        return None
+    family, given = run[1].lower(), run[2].lower()
+    known = family in FAMILY_NAMES and family not in GIVEN_NAMES and given in GIVEN_NAMES
+    return run if known and given not in FAMILY_NAMES else None
 
 
 def _last_name(text: str) -> Iterator[tuple[int, int, float]]:
@@ -152,7 +178,11 @@ def name_certainty(value: str, *, single: bool = False) -> float:
         return 0
     if len(words) == 1:
         return _single_certainty(words[0], given=given, family=family, single=single)
-    if any(word in ORGANISATION_WORDS for word in folded) or folded[-1] in NOT_NAMES:
+    if any(word in ORGANISATION_WORDS for word in folded):
+        return 0
+    if folded[0] in _VIETNAMESE_FAMILIES and all(word.istitle() for word in words):
+        return 1.0
+    if folded[-1] in NOT_NAMES:
         return 0
     if (folded[0] in NOT_NAMES and not given) or value.lower().replace(
         " ", ""

@@ -40,7 +40,8 @@ _OTHER_NAME = re.compile(
     r"port|through|able|thru|ion)"
     r"|token(?:iz|is|s_?per|_?count|_?type|s\b)|public[_.-]?key|primary[_.-]?key|"
     r"foreign[_.-]?key|author(?!iz)"
-    r"|publickeytoken|xsrf|csrf[_.-]?(?:header|cookie)|secretar|keyboard|keyword|keycode|"
+    # What exists elsewhere is named here, not written: Helm's `existingSecret`.
+    r"|existing[_.-]?(?:secret|password)|publickeytoken|xsrf|csrf[_.-]?(?:header|cookie)|secretar|keyboard|keyword|keycode|"
     r"authority|auths?ource"
     r"|eot|stop|pad_?token|unk_?token|mask_?token|cls_?token|sep_?token|bos_?token|"
     r"page_?token"
