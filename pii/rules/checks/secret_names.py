@@ -11,7 +11,9 @@ from pii.labels import Label
 
 _CHOSEN = (
     rb"pass(?:w(?:or)?d|wort|phrase|code)?|pwd|pswd|passwd|contrase(?:\xc3\xb1|n)a|senha|"
-    rb"motdepasse|kennwort"
+    rb"motdepasse|kennwort|psw|(?:\b|_)pw\b|wachtwoord|has(?:\xc5\x82|l)o|l(?:\xc3\xb6|o)senord|"
+    rb"adgangskode|salasana|jelsz(?:\xc3\xb3|o)|lozinka|(?:\xc5\x9f|s)ifre|"
+    rb"\xd0\xbf\xd0\xb0\xd1\x80\xd0\xbe\xd0\xbb\xd1\x8c|\xe5\xaf\x86\xe7\xa0\x81"
 )
 _MADE = (
     rb"secret|token|api[_.\-]?key|apikey|access[_.\-]?key|auth[_.\-]?key|private[_.\-]?key|"
@@ -32,7 +34,8 @@ WORDS = rb"(?:" + _CHOSEN + rb"|" + _MADE + rb")"
 _SAME_THING = re.compile(
     r"(?i)values?|val|default|string|str|plain|plaintext|cleartext|clear|text|raw|prod|production|"
     r"dev|development|test|testing|staging|live|local|admin|root|user|db|b64|base64|hex|bytes|"
-    r"const|data|content|base|first|second|primary|secondary|old|new|previous|current|[abcdnsx]"
+    r"const|data|content|base|first|second|primary|secondary|old|new|previous|current|"
+    r"ro|rw|prd|stg|uat|qa|[abcdnsvx]"
 )
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _OTHER_NAME = re.compile(
@@ -53,9 +56,14 @@ _OTHER_NAME = re.compile(
 _SECRET_PART = re.compile(
     r"(?i)pass(?:w(?:or)?d|wort|phrase|code|wd)?|pwd|pswd|contrase(?:ñ|n)a|senha|motdepasse|"
     r"kennwort"
+    r"|psw|(?:\b|_)pw\b|wachtwoord|has[łl]o|l[öo]senord|adgangskode|salasana|jelsz[óo]|lozinka"
+    r"|[şs]ifre|пароль|密码"
     r"|secret|token|key|credentials?|bearer|pepper|salt|psk|auth(?:orization)?|sess(?:ion[_.-]?)?id"
 )
-_CHOSEN_NAME = re.compile(r"(?i)pass|pwd|pswd|contrase|senha|kennwort|\bpin\b")
+_CHOSEN_NAME = re.compile(
+    r"(?i)pass|pwd|pswd|psw|(?:\b|_)pw\b|contrase|senha|kennwort|\bpin\b|wachtwoord|has[łl]o"
+    r"|l[öo]senord|adgangskode|salasana|jelsz[óo]|lozinka|[şs]ifre|пароль|密码"
+)
 _MADE_NAME = re.compile(r"(?i)secret|token|key|credential|auth|bearer|pepper|salt|psk|sess")
 
 
@@ -64,6 +72,23 @@ def label_of(name: str) -> Label:
     chosen = max((m.start() for m in _CHOSEN_NAME.finditer(name)), default=-1)
     made = max((m.start() for m in _MADE_NAME.finditer(name)), default=-1)
     return Label.PASSWORD if chosen >= made else Label.KEY
+
+
+# Names whose value is the key itself, without a word beside it.
+_WHOLE_KEY_NAME = re.compile(
+    r"(?i)(?:.*[._-])?(?:api[_.-]?key|(?:client|signing|app|webhook|shared)?[_.-]?secret(?:[_.-]?key)?"
+    r"|(?:auth|access|api|bearer)[_.-]?token|private[_.-]?key)"
+)
+
+
+def is_whole_key_name(name: str) -> bool:
+    """Say whether a name says nothing but that a key is kept under it."""
+    return _WHOLE_KEY_NAME.fullmatch(name) is not None
+
+
+def may_name_secret(name: str) -> bool:
+    """Say whether a secret word stands in a constant's name, whatever follows: `TOKEN_GITHUB`."""
+    return name.isupper() and not _OTHER_NAME.search(name) and bool(_SECRET_PART.search(name))
 
 
 def names_secret(name: str) -> bool:

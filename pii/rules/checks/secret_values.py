@@ -24,6 +24,21 @@ _REFERENCE = re.compile(
     | \(\) | \A\w+\(  | => | -> | ::\w | \+\s | \s\+ | \|\|
     """
 )
+# In a value as people and machines choose secrets, a sign or two prove nothing; these still do.
+_SURE_REFERENCE = re.compile(
+    r"""(?x)
+    [$][({] | \{\{ | \{% | \#\{ | %\( | <% | @\{ | \(\) | -> | ::\w | \|\|
+    | \A[{\[]\s*\\?" | \A[$]\w+\Z | \A%\w+%\Z | \A[<\[{(]+[\w .:/-]*[>\]})]+\Z
+    | \A(?:[A-Za-z]:[\\/] | \.{1,2}/ | ~/ | file: | https?: | arn: | /[^/]*/)
+    | \b(?:env|ENV|environ|process|config|settings|secrets|vars?|self|this|params?|args?|props
+        |options?|request|context|os|System|Environment|vault|lookup|credentials)[.\[]
+    """
+)
+# What says that the value is named, not given, however it is spelled.
+_NAMES_ITSELF = re.compile(
+    r"(?i)passw|pwd|secret|token|cred|api_?-?key|placeholder|example|dummy|fake|sample|change"
+    r"|replace|your|default|enter|required"
+)
 _VERSION = re.compile(r"\A[\^~<>=v]{0,2}\d+(?:\.\d+)+[\w.+-]*\Z|\A\d+[.:]\d\d:\d\d(?::\d\d)?\Z")
 _PATH = re.compile(
     r"\A(?:[A-Za-z]:[\\/]|\.{0,2}/|~/|file:|https?:|arn:|[\w.-]+/[\w./-]+\.\w{1,5}\Z)"
@@ -70,12 +85,26 @@ def entropy(value: str) -> float:
 
 def is_reference(value: str) -> bool:
     """Say whether a value names where a secret is kept, and is none itself."""
-    return bool(
-        _REFERENCE.search(value)
-        or _PATH.match(value)
-        or _DOTTED.match(value)
-        or _VERSION.match(value)
-    )
+    if _DOTTED.match(value) or _VERSION.match(value):
+        return True
+    if is_mixed(value):
+        return bool(_SURE_REFERENCE.search(value))
+    return bool(_REFERENCE.search(value) or _PATH.match(value))
+
+
+def is_mixed(value: str) -> bool:
+    """Say whether small and capital letters, digits and signs mix as in no name or reference.
+
+    >>> is_mixed("Kelp$Wx7reef"), is_mixed("kelp9Reef3Wx"), is_mixed("$PASSWORD_2")
+    (True, True, False)
+    """
+    if len(value) < 8 or re.search(r"\s", value):
+        return False
+    cases = bool(re.search("[a-z]", value)) + bool(re.search("[A-Z]", value))
+    if cases < 2 or not any(c.isdigit() for c in value):
+        return False
+    within = re.search(r"[A-Za-z]\d+[A-Za-z]", value)
+    return bool(within) or not value.replace("_", "").isalnum()
 
 
 def is_throwaway(value: str) -> bool:
@@ -124,6 +153,11 @@ def is_random(value: str) -> bool:
     return entropy(value) >= 3.0 and (digits >= 2 or _is_gibberish(value))
 
 
+def names_itself(value: str) -> bool:
+    """Say whether a value says that it is a secret, or stands for one: `my-secret-1`."""
+    return _NAMES_ITSELF.search(value) is not None
+
+
 def tells_its_kind(value: str) -> bool:
     """Say whether a value without digits only says what it is: `service_password`."""
     plain = escapes_removed(value)
@@ -154,7 +188,8 @@ def secret_score(value: str, *, chosen: bool, quoted: bool) -> float:
     if is_random(value):
         return 0.9
     digits, marks = _digits_and_marks(value)
-    if _IDENTIFIER.match(value) and _SECRET_WORD.search(value):
+    telling = _NAMES_ITSELF if is_mixed(value) else _SECRET_WORD
+    if _IDENTIFIER.match(value) and telling.search(value):
         return 0.25 if not digits else 0.4
     if not chosen:
         random_letters = len(value) >= 16 and digits and entropy(value) >= _RANDOM_ENTROPY

@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from pii.gazetteers import ASKING_VERBS, PLAIN_WORDS
 from pii.labels import Label
 from pii.patterns import rx
-from pii.rules.checks.secret_names import NAME_HEAD, NAME_TAIL, WORDS, label_of, names_secret
-from pii.rules.checks.secret_values import secret_score, tells_its_kind
+from pii.rules.checks.secret_names import (
+    NAME_HEAD,
+    NAME_TAIL,
+    WORDS,
+    is_whole_key_name,
+    label_of,
+    may_name_secret,
+    names_secret,
+)
+from pii.rules.checks.secret_values import is_random, names_itself, secret_score, tells_its_kind
 from pii.rules.claims import secret_of_name
 from pii.rules.rule import Claim, Hit, Rule, example
 
@@ -19,25 +27,37 @@ _ASKS = re.compile(r"(?i)(?:^|[._])(?:" + "|".join(sorted(ASKING_VERBS)) + ")")
 _SETS = re.compile(r"(?i)(?:password|passwd|passphrase|pwd|secret|token|key)\Z")
 _COMPARES = re.compile(r"[!=]==?|\bcase\b")
 # Groups of the pattern: literals in three kinds of quotes behind a sign are those before.
-_BARE_WORD, _CALL_LITERALS = 5, (6, 7, 8)
+_BARE_WORD, _CALL_LITERALS = 7, range(8, 13)
+# There a value may hold any sign, and ends where its line does.
+_LINES_OF_SETTINGS = frozenset({"INI", "YAML"})
+_OPENS_LINE = re.compile(r"[ \t]*(?:-[ \t]+|export[ \t]+)?\Z")
+_REST_OF_VALUE = re.compile(r"\S*(?=[ \t]*\r?(?:[ \t][#;].*)?\Z)")
+_NUMBER = re.compile(r"\d{6,}")
 
 
 def _read_assigned(hit: Hit) -> Iterator[Claim]:
     """Claim the value that is assigned to a secret's name, or passed beside it."""
     name = hit.text(1)
-    group = next(g for g in range(2, 9) if hit.span(g)[0] >= 0)
+    group = next(g for g in range(2, 13) if hit.span(g)[0] >= 0)
     quoted = group != _BARE_WORD
-    if not quoted and hit.language not in _LANGUAGES_WITH_BARE_VALUES:
-        return
-    if hit.line_before(hit.span(1)[0], 2) == "::" or not names_secret(name):
-        return
     start, end = hit.span(group)
+    label = label_of(name)
+    # A number needs no quotes anywhere.
+    number = label is Label.PASSWORD and _NUMBER.fullmatch(hit.text(group))
+    if not quoted and hit.language not in _LANGUAGES_WITH_BARE_VALUES and not number:
+        return
+    if hit.line_before(hit.span(1)[0], 2) == "::":
+        return
+    if not names_secret(name) and not (may_name_secret(name) and is_random(hit.text(group))):
+        return
     separator = hit.between(hit.span(1)[1], start)
     if not quoted:
+        end = _bare_end(hit, end)
         start += _bare_begin(hit, start, end, separator)
     value = hit.between(start, end)
-    label = label_of(name)
     score = secret_score(value, chosen=label is Label.PASSWORD, quoted=quoted)
+    if quoted and 0 < score < 0.5 and _is_short_key(name, value):
+        score = 0.55
     if (
         score
         and not quoted
@@ -54,6 +74,22 @@ def _read_assigned(hit: Hit) -> Iterator[Claim]:
         yield Claim(start, end, label, score)
 
 
+def _is_short_key(name: str, value: str) -> bool:
+    """Say whether a value with digits and signs stands under nothing but a key's name."""
+    signs = any(c.isdigit() for c in value) and not value.isalnum()
+    return is_whole_key_name(name) and signs and len(value) >= 8 and not names_itself(value)
+
+
+def _bare_end(hit: Hit, end: int) -> int:
+    """Return where a bare value ends that begins with a word: in settings, at a blank."""
+    if hit.language not in _LINES_OF_SETTINGS:
+        return end
+    if not _OPENS_LINE.match(hit.line_before(hit.span(1)[0])):
+        return end
+    rest = _REST_OF_VALUE.match(hit.line_behind(end))
+    return end + len(rest[0].encode()) if rest else end
+
+
 def _bare_begin(hit: Hit, start: int, end: int, separator: str) -> int:
     """Return how many bytes of a bare word are not the value; all of them where it is none.
 
@@ -65,7 +101,11 @@ def _bare_begin(hit: Hit, start: int, end: int, separator: str) -> int:
         return end - start
     if separator.endswith(":") and word.startswith("-") and hit.data[end : end + 1] == b"}":
         return 1
-    return end - start if word.startswith("-") else 0
+    if not word.startswith("-"):
+        return 0
+    # In a setting's line a dash may be the value's first sign.
+    opens = hit.language == "INI" and _OPENS_LINE.match(hit.line_before(hit.span(1)[0]))
+    return 0 if opens and re.search(r"\d", word) else end - start
 
 
 def _is_plain_setting(hit: Hit, name: str, value: str, end: int) -> bool:
@@ -101,11 +141,14 @@ _NAME = rb"([a-z0-9_.:\-]{0,48}?" + WORDS + NAME_TAIL + rb")"
 _CLOSE = rx(rb"""(?: \\?["'`] | &quot; )? \s{0,3} \]? \s{0,16}""")
 _TYPE = rb"(?:'static\s)?[A-Za-z_][A-Za-z0-9_:<>\[\]?]{0,24}"
 _PREFIX = rb"[@uUbBrRfFLN$]{0,2}"
+# A literal ends with the sign that it begins with; where that is escaped, with an escaped one.
 _LITERAL = rx(
     rb"""
-    (?: \\? "   ( (?: [^"\\\r\n] | \\[^\r\n] )+? ) \\? "
-      | \\? '   ( (?: [^'\\\r\n] | \\[^\r\n] )+? ) \\? '
-      | `       ( [^`\r\n]+ ) `
+    (?: \\ " ( (?: [^"\\\r\n] | \\[^"\r\n] )+? ) \\ "
+      |    " ( (?: [^"\\\r\n] | \\[^\r\n] )+? ) "
+      | \\ ' ( (?: [^'\\\r\n] | \\[^'\r\n] )+? ) \\ '
+      |    ' ( (?: [^'\\\r\n] | \\[^\r\n] )+? ) '
+      |    ` ( [^`\r\n]+ ) `
     )
     """
 )

@@ -61,7 +61,15 @@ def _read_remote_login(hit: Hit) -> Iterator[Claim]:
     yield from login_in(hit, 1 if hit.text(1) else 2, 0.75)
 
 
-_USERINFO = rb"://([^\s/@:\"'<>]{0,64}):([^\s@/\"'<>`]{1,128})@[A-Za-z0-9\[$%{<(]"
+_SIGNS = rb"[^\s@/\"'<>`]"
+# The host stands behind the last at sign; one more, or a quote, may stand in the password.
+_USERINFO = (
+    rb"://([^\s/@:\"'<>]{0,64}):("
+    + _SIGNS
+    + rb"{1,128}(?:[@']"
+    + _SIGNS
+    + rb"{1,64})?)@[A-Za-z0-9\[$%{<(]"
+)
 _SCHEMES = (
     *("http", "https", "ssh", "sftp", "ftp", "rsync"),
     *("git", "git+ssh", "git+https", "svn+ssh"),
@@ -236,12 +244,15 @@ RULES = (
         finds="The login of `login@host:~` where a shell shows it before a command.",
         leaves="Roles: `root@host:~#`.",
         source="https://www.gnu.org/software/bash/manual/html_node/Controlling-the-Prompt.html",
-        triggers=(rb"[A-Za-z0-9_.\-](?::|\s)~",),
+        triggers=(
+            rb"[A-Za-z0-9_.\-](?::|\s)~",
+            rb"@[A-Za-z0-9_.\-]+:/[^\s$#%]*[ \])]{0,2}[$#%]\s",
+        ),
         pattern=rx(
             rb"""
             (?: ^ | \n | \[ )
             ( [a-z][a-z0-9_.\-]{1,31} ) @ [A-Za-z0-9_.\-]{1,60}
-            [:\s] ~ [^\s$\#%]{0,80}        # the folder
+            (?: [:\s] ~ | :/ ) [^\s$\#%]{0,80}        # the folder
             [ \])]{0,2} [$\#%] \s
             """
         ),
@@ -249,6 +260,7 @@ RULES = (
         hits=(
             example("[[aporter]]@box:~/knots $ make\n", "Text"),
             example("$ cd\n[[aporter]]@box ~ % make\n", "Text"),
+            example("[[thavel]]@db7:/srv/data# ls", "Text"),
         ),
         misses=(
             example("root@box:~# make\n", "Text"),

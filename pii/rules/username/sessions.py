@@ -177,31 +177,4 @@ RULES = (
             example("nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin"),
         ),
     ),
-    Rule(
-        id="shell-prompt",
-        label=Label.USERNAME,
-        title="Account in a shell's prompt",
-        finds="The account in `account@host:~$` at the beginning of a line.",
-        leaves="Accounts of roles and services.",
-        source="https://www.gnu.org/software/bash/manual/html_node/Controlling-the-Prompt.html",
-        triggers=(rb"@[a-z][\w\-]*:[~/][^\s$#]*[$#]\s",),
-        pattern=rx(
-            rb"""
-            """
-            + LINE_START
-            + rb""" [\s>#(\[]{0,8} """
-            + _LOGIN
-            + rb""" @[a-z][\w\-]{0,62}:[~/][^\s$#]{0,80}[$#]\s
-            """
-        ),
-        read=_read,
-        hits=(
-            example("[[mjensen]]@harbour7:~$ id"),
-            example("text\n> [[thavel]]@db7:/srv/data# ls"),
-        ),
-        misses=(
-            example("root@harbour7:~# id"),
-            example("ubuntu@ip-10-0-0-7:/tmp$ ls"),
-        ),
-    ),
 )
