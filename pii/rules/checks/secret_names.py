@@ -56,7 +56,7 @@ _OTHER_NAME = re.compile(
 _SECRET_PART = re.compile(
     r"(?i)pass(?:w(?:or)?d|wort|phrase|code|wd)?|pwd|pswd|contrase(?:ñ|n)a|senha|motdepasse|"
     r"kennwort"
-    r"|psw|(?:\b|_)pw\b|wachtwoord|has[łl]o|l[öo]senord|adgangskode|salasana|jelsz[óo]|lozinka"
+    r"|psw|(?<![A-Za-z0-9-])pw\b|(?<=_)pw\b|wachtwoord|has[łl]o|l[öo]senord|adgangskode|salasana|jelsz[óo]|lozinka"
     r"|[şs]ifre|пароль|密码"
     r"|secret|token|key|credentials?|bearer|pepper|salt|psk|auth(?:orization)?|sess(?:ion[_.-]?)?id"
 )

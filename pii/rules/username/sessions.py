@@ -18,6 +18,11 @@ _DOMAIN = rb"[A-Z][A-Z0-9\-]{1,14}"
 _NO_DOMAINS = frozenset({"BUILTIN", "AUTHORITY", "HKLM", "HKCU", "HKCR", "HKU", "HKCC"})
 
 
+def _read_login(hit: Hit) -> Iterator[Claim]:
+    """Claim the account of a login, or of a session."""
+    yield from account_in(hit, 1 if hit.text(1) else 2, 0.75)
+
+
 def _read(hit: Hit) -> Iterator[Claim]:
     """Claim the account in a place that holds nothing else."""
     yield from account_in(hit, 1, 0.75)
@@ -42,20 +47,18 @@ RULES = (
             rb"""
             (?: """
             + _FOR_USER
-            + rb""" (?:invalid[ ]user[ ])?
-              | """
-            + _BY_USER
-            + rb"""
-              | """
+            + rb""" (?:invalid[ ]user[ ])? | """
             + _INVALID
-            + rb""" )
-            """
+            + rb""" ) """
             + _LOGIN
-            + rb"""
-            (?: [ ]from[ ] | [ ]by[ ] | [ ]?\( | [ ]port[ ] | \s | $ )
+            + rb""" [ ](?:from|port)[ ]
+            | """
+            + _BY_USER
+            + _LOGIN
+            + rb""" (?: [ ]by[ ] | \( | \s | $ )
             """
         ),
-        read=_read,
+        read=_read_login,
         hits=(
             example("sshd[312]: Accepted publickey for [[mjensen]] from 203.0.113.9 port 51514"),
             example("sshd[313]: Failed password for invalid user [[thavel]] from 203.0.113.9"),
@@ -64,7 +67,7 @@ RULES = (
         ),
         misses=(
             example("sshd[312]: Accepted password for root from 203.0.113.9 port 51514"),
-            example("raise ValueError('Invalid user ')", "Python"),
+            example("assignee = -1  # Invalid user ID", "Python"),
         ),
     ),
     Rule(
@@ -156,7 +159,7 @@ RULES = (
         finds="The account in a line of `/etc/passwd` whose number is a person's.",
         leaves="Accounts with numbers below 1000, which are the system's own.",
         source="https://man7.org/linux/man-pages/man5/passwd.5.html",
-        triggers=(rb":[x*!]?:[1-9][0-9]{3,}:[0-9]+:",),
+        triggers=(rb":[x*!]?:[1-9][0-9]{3,}:[0-9]+:[^:\n]*:/",),
         pattern=rx(
             rb"""
             (?: """
@@ -164,7 +167,7 @@ RULES = (
             + rb""" | [^A-Za-z0-9_.\-] )
             """
             + _LOGIN
-            + rb""" :[x*!]?:[1-9][0-9]{3,9}:[0-9]{1,10}:
+            + rb""" :[x*!]?:[1-9][0-9]{3,9}:[0-9]{1,10}:[^:\n]{0,100}:/
             """
         ),
         read=_read,
@@ -174,6 +177,7 @@ RULES = (
         ),
         misses=(
             example("daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin"),
+            example("fe80::2618:1234:ab11:3b9c"),
             example("nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin"),
         ),
     ),
