@@ -18,6 +18,7 @@ from pii.rules.secret import (
     call_arguments,
     command_line,
     headers,
+    named_values,
     prose,
     tools,
     urls,
@@ -66,6 +67,7 @@ GROUPS = (
         *call_arguments.RULES,
         *prose.RULES,
         *assignments.RULES,
+        *named_values.RULES,
     ),
     (
         *known_names.RULES,

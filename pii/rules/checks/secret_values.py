@@ -63,6 +63,8 @@ _HEX = re.compile(r"\A(?:0x)?[0-9a-fA-F]+\Z")
 
 # The share of a value that pronounceable words may take up before it is a title or a name.
 _MOST_WORD_SHARE = 0.55
+# Tokens that hold what they grant are long.
+_LONGEST = 4_096
 # Bits a character from which twenty letters and digits are no phrase.
 _RANDOM_ENTROPY = 3.5
 
@@ -173,7 +175,7 @@ def secret_score(value: str, *, chosen: bool, quoted: bool) -> float:
         chosen: the place is a password's, which a person chooses, not a key's.
         quoted: the value is a literal; a bare word may be a name for one.
     """
-    if not 4 <= len(value) <= 512 or is_reference(value) or is_throwaway(value):
+    if not 4 <= len(value) <= _LONGEST or is_reference(value) or is_throwaway(value):
         return 0.0
     if (
         re.search(r"\s", value)
