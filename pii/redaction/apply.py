@@ -93,9 +93,10 @@ def _replacement(
         case Action.SURROGATE:
             return surrogate(entity.label, value, policy.key)
         case Action.HASH:
-            return placeholders.tagged(entity, f":{_digest(entity.label, value, policy.key)}")
+            tag = f":{_digest(entity.label, value, policy.key)}"
+            return placeholders.number(entity) or placeholders.tagged(entity, tag)
         case Action.MASK:
-            return mask(entity.label, value)
+            return placeholders.number(entity) or mask(entity.label, value)
         case _:
             return placeholders.plain(entity)
 

@@ -61,12 +61,17 @@ class Placeholders:
         self._front_matter_end = front.end() if front else 0
         self._ordinals: dict[Label, dict[str, int]] = {}
 
-    def plain(self, entity: Entity) -> str:
-        """Return `<LABEL>`, or what the place allows instead."""
+    def number(self, entity: Entity) -> str:
+        """Return what stands for a number without quotes in code; empty where there is none."""
         if self._is_bare_number(entity):
             return "0"
-        if _ADDRESS_ARGUMENTS.fullmatch(self._document.text[entity.start : entity.end]):
-            return "0, 0, 0, 0"
+        value = self._document.text[entity.start : entity.end]
+        return "0, 0, 0, 0" if _ADDRESS_ARGUMENTS.fullmatch(value) else ""
+
+    def plain(self, entity: Entity) -> str:
+        """Return `<LABEL>`, or what the place allows instead."""
+        if number := self.number(entity):
+            return number
         if self._document.language != "TOML" and not self._is_key(entity):
             return self.tagged(entity, "")
         seen = self._ordinals.setdefault(entity.label, {})

@@ -162,3 +162,12 @@ def test_four_times_as_many_allowances_take_about_four_times_the_time(end, most)
         return lambda: hidden_entities(document, Policy())
 
     assert fourfold(judging, most // 4) < LINEAR
+
+
+@pytest.mark.parametrize("action", [Action.REPLACE, Action.HASH, Action.MASK])
+def test_a_number_without_quotes_stays_a_number_under_every_action(action):
+    text = '{"password": 83920177, "pin": "839201"}'
+    document = Document("a", text, (Entity(13, 21, Label.PASSWORD),), "JSON")
+    assert redact(document, Policy(action=action, key=b"k" * 32)).text == text.replace(
+        "83920177", "0"
+    )
