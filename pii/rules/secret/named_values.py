@@ -160,14 +160,14 @@ RULES = (
         title="Secret that holds where a variable is not set",
         finds="The literal behind `?:`, `||`, `??` or `or`, before which a secret is asked for.",
         leaves="References and samples, and the defaults of other names.",
-        triggers=(rb"(?i)" + WORDS + NAME_TAIL + rb"[\"']?[\])]{0,2}\s{0,4}" + _ELSE,),
+        triggers=(rb"(?i)" + WORDS + NAME_TAIL + rb"(?:[\"'][\])]+)?\s{0,4}" + _ELSE,),
         pattern=rx(
             rb"""
             (?i) ( """
             + NAME_HEAD
             + WORDS
             + NAME_TAIL
-            + rb""" ) ["']? [\])]{0,2} \s{0,4} """
+            + rb""" ) (?: ["'] [\])]{1,2} )? \s{0,4} """
             + _ELSE
             + rb""" \s{0,4} ["'] ( [^"'\\\r\n]{4,} ) ["']
             """
@@ -180,6 +180,7 @@ RULES = (
         ),
         misses=(
             example("if (password || 'x' in y) {}", "JavaScript"),
+            example("supply 'passwords' or 'hashed-with-7'"),
             example("const token = a.token || 'your-token-here';", "JavaScript"),
         ),
     ),
