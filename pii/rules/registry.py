@@ -20,6 +20,7 @@ from pii.rules.secret import (
     headers,
     named_values,
     prose,
+    settings_files,
     tools,
     urls,
 )
@@ -68,6 +69,7 @@ GROUPS = (
         *prose.RULES,
         *assignments.RULES,
         *named_values.RULES,
+        *settings_files.RULES,
     ),
     (
         *known_names.RULES,

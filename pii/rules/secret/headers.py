@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from pii.labels import Label
-from pii.patterns import rx
+from pii.patterns import one_of, rx
 from pii.rules.checks.logins import is_login
 from pii.rules.checks.secret_values import is_random, is_reference, is_throwaway
 from pii.rules.rule import Claim, Hit, Rule, example
@@ -44,7 +44,7 @@ def _read_query_token(hit: Hit) -> Iterator[Claim]:
 
 # What parts the scheme from its value; in a string the blank may be a quote.
 _BASIC = rb"(?i)\bbasic[\s:\\\"']{1,4}"
-_BEARER = rb"\b(?:bearer|token)[\s:]{1,6}"
+_BEARER = rb"\b(?:bearer|token|apikey|ssws|sso-key)[\s:]{1,6}"
 _OWN_HEADER = rb"x-[a-z\-]{0,20}(?:token|key)"
 _VALUE = rb"[A-Za-z0-9_.\-~+/%]"
 _TOKEN_FIELD = rx(
@@ -54,7 +54,40 @@ _TOKEN_FIELD = rx(
     """
 )
 
+_COOKIE_NAMES = (
+    *("sid", "session", "sessionid", "session_id", "connect.sid", "jsessionid", "phpsessid"),
+    *("asp.net_sessionid", "auth", "auth_token", "access_token", "remember_token", "_session"),
+)
+_COOKIE = rb"(?i)\bcookie[\"']?:[ ]"
+
 RULES = (
+    Rule(
+        id="session-cookie",
+        label=Label.KEY,
+        title="Session in a cookie",
+        finds="The value of a session's cookie: `Cookie: sid=…`, and of `Set-Cookie`.",
+        leaves="Settings, counters and values that are words.",
+        source="https://www.rfc-editor.org/rfc/rfc6265#section-4.1",
+        triggers=(_COOKIE,),
+        pattern=rx(
+            rb"""
+            """
+            + _COOKIE
+            + rb""" (?: [^\r\n]{0,400}? [;\s"'] )? """
+            + one_of(_COOKIE_NAMES)
+            + rb""" = ["]? ([A-Za-z0-9%._~+/=\-]{16,400})
+            """
+        ),
+        read=_read_query_token,
+        hits=(
+            example('Cookie: sid="[[lun1PJrQXc5d2XPxItkfHR9b]]"; theme=dark'),
+            example("Set-Cookie: theme=1; session=[[EgKp0KvZep0FpDuwxZjeIyYQ]]; Path=/; HttpOnly"),
+        ),
+        misses=(
+            example("Cookie: theme=dark-and-very-quiet-blue"),
+            example("Cookie: session=<session identifier>"),
+        ),
+    ),
     Rule(
         id="basic-header",
         label=Label.KEY,

@@ -1,5 +1,6 @@
 """Fields, elements and settings that hold an account."""
 
+import re
 from collections.abc import Iterator
 
 from pii.gazetteers import PLAIN_WORDS
@@ -34,12 +35,26 @@ def _read_developer(hit: Hit) -> Iterator[Claim]:
     yield from account_in(hit, 1, 0.75)
 
 
+def _read_beside_password(hit: Hit) -> Iterator[Claim]:
+    """Claim the value of an account's field near which a password has a field too."""
+    start, end = hit.span()
+    near = hit.between(start - _NEAR_PASSWORD, end + _NEAR_PASSWORD)
+    if _is_account(hit.text(1)) and _PASSWORD_FIELD.search(near):
+        yield Claim(*hit.span(1), Label.USERNAME, 0.7)
+
+
 def _read_beside_mail(hit: Hit) -> Iterator[Claim]:
     """Claim the account that a mail address is made of, in the field beside it."""
     if hit.text(2).lower().startswith(hit.text(1).lower()):
         yield from account_in(hit, 1, 0.75)
 
 
+# How far from an account's field its password's may stand.
+_NEAR_PASSWORD = 160
+_PASSWORD_FIELD = re.compile(r"(?i)[\"'](?:pass(?:word|wd)?|pwd|pw|pin)\\?[\"']\s{0,4}[:=]")
+_ACCOUNT_FIELD = (
+    rb"(?i)[\"'](?:user(?:_?(?:name|id))?|login|account)[\"']\s{0,4}(?::|=>?)\s{0,4}[\"']"
+)
 # With two letters behind the first: in a field two would be more often an abbreviation.
 _ACCOUNT = rb"[A-Za-z][A-Za-z0-9_.\-]{2,37}"
 # A literal may stand within one, with its quotes escaped.
@@ -86,6 +101,24 @@ _FIELD = rx(
 )
 
 RULES = (
+    Rule(
+        id="account-beside-password",
+        label=Label.USERNAME,
+        title="Account beside a password",
+        finds="The value of `user`, `username` or `login` near a field for its password.",
+        leaves="Roles, samples, and fields without a password near by.",
+        triggers=(_ACCOUNT_FIELD + rb"[a-z]",),
+        pattern=_ACCOUNT_FIELD + rb"([A-Za-z][A-Za-z0-9_.\-]{2,37})[\"']",
+        read=_read_beside_password,
+        hits=(
+            example('{"user": "[[mjensen]]", "password": 83920177}', "JSON"),
+            example("{'pwd': 'x', 'login': '[[thavel]]'}", "Python"),
+        ),
+        misses=(
+            example('{"user": "mjensen", "role": "clerk"}', "JSON"),
+            example('{"user": "admin", "password": "x"}', "JSON"),
+        ),
+    ),
     Rule(
         id="developer-id",
         label=Label.USERNAME,
