@@ -189,7 +189,7 @@ RULES = (
             example("host = [[203.0.113.7]]"),
             example("deny [[203.0.113.7]]-[[203.0.113.9]]"),
             example("Connection to queue.harbour-lane.org/[[203.0.113.7]]:9092 failed"),
-            example('[[5.9.33.12]] - - [10/Oct/2023:13:55:36 +0000] "GET / HTTP/1.1" 200 5'),
+            example('[[203.0.113.9]] - - [10/Oct/2023:13:55:36 +0000] "GET / HTTP/1.1" 200 5'),
             example('"Chrome/119.0.0.0 Safari/537.36" "[[203.0.113.7]]"'),
         ),
         misses=(

@@ -45,8 +45,10 @@ class Scanner:
 
     Args:
         groups: rules, in groups each of which gets a gate of its own: the states of one automaton
-            multiply with the triggers in it, so that four gates in a row pass over a text in half
-            the time that one with all triggers takes.
+            multiply with the triggers in it, so that several gates in a row pass over a text
+            sooner than one with all triggers does. States are made when they are first met: that
+            took 2.7 s for 43 MB of installed packages with the families of keys among other
+            rules, 1.2 s with a gate of their own, and 0.2 s for either when they were known.
     """
 
     def __init__(self, groups: Sequence[Sequence[Rule]]) -> None:

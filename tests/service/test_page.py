@@ -115,7 +115,9 @@ def test_a_pasted_text_is_marked_and_redacted_side_by_side(page):
 
 
 def texts(page, selector):
-    return [" ".join(e.text.split()) for e in page.browser.find_elements("css selector", selector)]
+    # In one step: between two, the page may have put others in the elements' place.
+    script = "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText)"
+    return [" ".join(text.split()) for text in page.browser.execute_script(script, selector)]
 
 
 def choose(page, rule):

@@ -2,7 +2,7 @@
 
 from pii.credentials.alphabets import BASE64, DIGITS, URL_SAFE
 from pii.credentials.checks import holding, is_mixed
-from pii.credentials.contexts import Context, keyed
+from pii.credentials.contexts import keyed
 from pii.credentials.family import Family
 
 _UUID = "{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}"
@@ -117,24 +117,6 @@ FAMILIES = (
         check=is_mixed,
         score=0.9,
         misses=("ibmcloud iam api-keys --output json", "IBMCLOUD_API_KEY={url:43}"),
-    ),
-    Family(
-        id="ovh-secret",
-        vendor="OVHcloud",
-        title="OVHcloud API secret",
-        finds="32 letters and digits behind `OVH_APPLICATION_SECRET` or `OVH_CONSUMER_KEY`.",
-        leaves="Keys of applications, which are public.",
-        source="https://help.ovhcloud.com/csm/en-api-getting-started-ovhcloud-api",
-        sample="{base62:32}",
-        context=Context(
-            pattern=rb"(?i:ovh[\w.-]{0,12}(?:application_?secret|consumer_?key))"
-            rb"[^0-9A-Za-z\n]{1,8}",
-            sample="OVH_APPLICATION_SECRET=",
-            trigger=rb"(?i:ovh[\w.-]{0,12}(?:application_?secret|consumer_?key))",
-        ),
-        score=0.9,
-        variants=("{hex:32}",),
-        misses=("OVH_APPLICATION_KEY={base62:16}", "OVH_APPLICATION_SECRET={base62:31}"),
     ),
     Family(
         id="scaleway-secret",

@@ -1,6 +1,5 @@
 """Keys of what developers work with from day to day: forges, documents, editors, interfaces."""
 
-from pii.credentials.alphabets import URL_SAFE
 from pii.credentials.checks import is_mixed
 from pii.credentials.contexts import keyed, near
 from pii.credentials.family import Family
@@ -52,18 +51,6 @@ FAMILIES = (
         context=keyed(rb"gitea|forgejo|codeberg", "GITEA_TOKEN="),
         score=0.9,
         misses=("gitea commit {hex:40}", "FORGEJO_TOKEN={hex:39}"),
-    ),
-    Family(
-        id="gitpod-token",
-        vendor="Gitpod",
-        title="Gitpod personal access token",
-        finds="`gitpod_pat_`, a signature of 43 characters, a dot, and 40 or more.",
-        leaves="The beginning alone.",
-        source="https://www.gitpod.io/docs/classic/user/configure/user-settings/access-tokens",
-        sample="gitpod_pat_{url:43}.{url:40}",
-        body=rb"gitpod_pat_[\w-]{43}\.[\w-]{20,80}",
-        not_followed_by=URL_SAFE,
-        misses=("gitpod_pat_{url:43}", "gitpod_pat_{url:42}.{url:40}"),
     ),
     Family(
         id="zenhub-token",

@@ -26,6 +26,10 @@ can [switch rules off](findings.md#rules-in-a-policy) or give them thresholds of
 
 The page is written by `pii rules --format markdown > docs/rules.md`. What a rule claims in an
 example is bold; keys are cut short.
+
+A source is the page where whoever issues or specifies a form writes about it. Most forms of keys
+were checked against public rule sets of secret scanners, for vendors seldom publish them; not every
+source was opened.
 """
 
 

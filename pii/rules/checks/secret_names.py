@@ -9,11 +9,14 @@ import re
 
 from pii.labels import Label
 
+# Words for a password in other languages, as patterns for text and, encoded, for bytes.
+_IN_OTHER_LANGUAGES = (
+    "contrase(?:ñ|n)a|senha|motdepasse|kennwort|wachtwoord|has(?:ł|l)o|l(?:ö|o)senord|adgangskode"
+    "|salasana|jelsz(?:ó|o)|lozinka|(?:ş|s)ifre|пароль|密码"
+)
 _CHOSEN = (
-    rb"pass(?:w(?:or)?d|wort|phrase|code)?|pwd|pswd|passwd|contrase(?:\xc3\xb1|n)a|senha|"
-    rb"motdepasse|kennwort|psw|(?:\b|_)pw\b|wachtwoord|has(?:\xc5\x82|l)o|l(?:\xc3\xb6|o)senord|"
-    rb"adgangskode|salasana|jelsz(?:\xc3\xb3|o)|lozinka|(?:\xc5\x9f|s)ifre|"
-    rb"\xd0\xbf\xd0\xb0\xd1\x80\xd0\xbe\xd0\xbb\xd1\x8c|\xe5\xaf\x86\xe7\xa0\x81"
+    rb"pass(?:w(?:or)?d|wort|phrase|code)?|pwd|pswd|passwd|psw|(?:\b|_)pw\b|"
+    + _IN_OTHER_LANGUAGES.encode()
 )
 _MADE = (
     rb"secret|token|api[_.\-]?key|apikey|access[_.\-]?key|auth[_.\-]?key|private[_.\-]?key|"
@@ -54,16 +57,11 @@ _OTHER_NAME = re.compile(
     r"[_-]?token"
 )
 _SECRET_PART = re.compile(
-    r"(?i)pass(?:w(?:or)?d|wort|phrase|code|wd)?|pwd|pswd|contrase(?:ñ|n)a|senha|motdepasse|"
-    r"kennwort"
-    r"|psw|(?<![A-Za-z0-9-])pw\b|(?<=_)pw\b|wachtwoord|has[łl]o|l[öo]senord|adgangskode|salasana|jelsz[óo]|lozinka"
-    r"|[şs]ifre|пароль|密码"
+    r"(?i)pass(?:w(?:or)?d|wort|phrase|code|wd)?|pwd|pswd|psw|(?<![A-Za-z0-9-])pw\b|(?<=_)pw\b|"
+    rf"{_IN_OTHER_LANGUAGES}"
     r"|secret|token|key|credentials?|bearer|pepper|salt|psk|auth(?:orization)?|sess(?:ion[_.-]?)?id"
 )
-_CHOSEN_NAME = re.compile(
-    r"(?i)pass|pwd|pswd|psw|(?:\b|_)pw\b|contrase|senha|kennwort|\bpin\b|wachtwoord|has[łl]o"
-    r"|l[öo]senord|adgangskode|salasana|jelsz[óo]|lozinka|[şs]ifre|пароль|密码"
-)
+_CHOSEN_NAME = re.compile(rf"(?i)pass|pwd|pswd|psw|(?:\b|_)pw\b|\bpin\b|{_IN_OTHER_LANGUAGES}")
 _MADE_NAME = re.compile(r"(?i)secret|token|key|credential|auth|bearer|pepper|salt|psk|sess")
 
 

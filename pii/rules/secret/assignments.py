@@ -18,6 +18,7 @@ from pii.rules.checks.secret_names import (
 from pii.rules.checks.secret_values import is_random, names_itself, secret_score, tells_its_kind
 from pii.rules.claims import secret_of_name
 from pii.rules.rule import Claim, Hit, Rule, example
+from pii.rules.secret.patterns import NAMED
 
 _SETTINGS = frozenset({"", "Dockerfile", "INI", "Shell", "Makefile"})
 _LANGUAGES_WITH_BARE_VALUES = _SETTINGS.union(
@@ -136,7 +137,6 @@ def _score_in_call(hit: Hit, separator: str, label: Label, score: float) -> floa
     return min(score, 0.6) if sets and score >= least else 0.0
 
 
-_NAME = rb"([a-z0-9_.:\-]{0,48}?" + WORDS + NAME_TAIL + rb")"
 # What closes a name, as the key of a mapping or in an attribute.
 _CLOSE = rx(rb"""(?: \\?["'`] | &quot; )? \s{0,3} \]? \s{0,16}""")
 _TYPE = rb"(?:'static\s)?[A-Za-z_][A-Za-z0-9_:<>\[\]?]{0,24}"
@@ -163,7 +163,7 @@ RULES = (
         leaves="References and samples, and elements of other names.",
         source="https://maven.apache.org/settings.html#servers",
         triggers=(rb"(?i)" + WORDS + NAME_TAIL + rb">",),
-        pattern=rx(rb"(?i) <" + _NAME + rb"""> \s{0,2} ( [^<>\s]{4,} ) \s{0,2} </"""),
+        pattern=rx(rb"(?i) <" + NAMED + rb"""> \s{0,2} ( [^<>\s]{4,} ) \s{0,2} </"""),
         read=secret_of_name,
         hits=(
             example("<password>[[Wint3r-7]]</password>", "XML"),
@@ -187,7 +187,7 @@ RULES = (
             rb"""
             (?i)
             (?: name | key | id ) = ["'] """
-            + _NAME
+            + NAMED
             + rb""" ["'] \s{1,4}
             value = ["'] ( [^"'\r\n]{4,} ) ["']
             """

@@ -10,8 +10,8 @@ from pii.rules.checks.secret_names import NAME_HEAD, NAME_TAIL, WORDS, label_of,
 from pii.rules.checks.secret_values import secret_score
 from pii.rules.claims import secret_of_name
 from pii.rules.rule import Claim, Hit, Rule, example
+from pii.rules.secret.patterns import NAMED
 
-_NAME = rb"([a-z0-9_.:\-]{0,48}?" + WORDS + NAME_TAIL + rb")"
 _NAME_FIELD = one_of(["name", "key", "parameterkey", "optionname"])
 _VALUE_FIELD = one_of(["value", "parametervalue"])
 # What base64 of JSON, of PEM and of an indented file begins with.
@@ -93,7 +93,7 @@ RULES = (
         pattern=rx(
             rb"""
             (?i) \b (?: name | key ) = ["'] """
-            + _NAME
+            + NAMED
             + rb""" ["'] [^<>\n]{0,80} > \s{0,2} ( [^<>\s]{4,} ) \s{0,2} </
             """
         ),
@@ -127,7 +127,7 @@ RULES = (
             (?: \b value = ["'] ( [^"'\r\n]{4,} ) ["'] \s{1,4} """
             + _NAME_FIELD
             + rb""" = ["'] """
-            + _NAME
+            + NAMED
             + rb""" ["']
               | ["'] """
             + _VALUE_FIELD
@@ -135,7 +135,7 @@ RULES = (
                 \s{0,16} , \s{0,32} ["'] """
             + _NAME_FIELD
             + rb""" ["'] \s{0,4} : \s{0,4} ["'] """
-            + _NAME
+            + NAMED
             + rb""" ["']
             )
             """
@@ -195,7 +195,7 @@ RULES = (
         pattern=rx(
             rb"""
             (?i) """
-            + _NAME
+            + NAMED
             + rb""" ["']? :[ ] [|>] [+\-1-9]{0,2} [ \t]{0,4} \r?\n
             [ \t]{1,64} ( \S{4,} ) [ \t]{0,4} (?: \r?\n | $ )
             """

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pii.labels import Label
 from pii.patterns import one_of, rx
 from pii.rules.checks.logins import is_login
-from pii.rules.checks.secret_names import NAME_TAIL, WORDS
+from pii.rules.checks.secret_names import WORDS
 from pii.rules.checks.secret_values import secret_score
 from pii.rules.claims import login_in, secret_in, secret_of_name
 from pii.rules.rule import Claim, Hit, Rule, example
+from pii.rules.secret.patterns import NAMED
 
 # As sure as a value is in which a person mixed letters and digits.
 _SURE = 0.7
@@ -75,15 +76,13 @@ RULES = (
         finds='The default of `variable "db_password"`.',
         leaves="References and samples, and the defaults of other names.",
         source="https://developer.hashicorp.com/terraform/language/values/variables",
-        triggers=(rb"(?i)" + _VARIABLE + rb"[a-z0-9_.\-]*" + WORDS,),
+        triggers=(rb"(?i)" + _VARIABLE + rb"[a-z0-9_.:\-]*" + WORDS,),
         pattern=rx(
             rb"""
             (?i) """
             + _VARIABLE
-            + rb"""([a-z0-9_.\-]{0,48}?"""
-            + WORDS
-            + NAME_TAIL
-            + rb""")" \s{0,4} \{ [^{}]{0,400}? \b default \s{0,12} = \s{0,4} " ([^"\\\r\n]{4,}) "
+            + NAMED
+            + rb"""" \s{0,4} \{ [^{}]{0,400}? \b default \s{0,12} = \s{0,4} " ([^"\\\r\n]{4,}) "
             """
         ),
         read=secret_of_name,

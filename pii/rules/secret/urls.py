@@ -56,11 +56,6 @@ def _read_conninfo(hit: Hit) -> Iterator[Claim]:
     yield from secret_in(hit, 2, Label.PASSWORD, least=0.65)
 
 
-def _read_remote_login(hit: Hit) -> Iterator[Claim]:
-    """Claim the login behind a command, or before a path."""
-    yield from login_in(hit, 1 if hit.text(1) else 2, 0.75)
-
-
 _SIGNS = rb"[^\s@/\"'<>`]"
 # The host stands behind the last at sign; one more, or a quote, may stand in the password.
 _USERINFO = (
@@ -77,11 +72,6 @@ _SCHEMES = (
 _TOKEN_USERINFO = rb"://([A-Za-z0-9_.\-]{3,80})(?::x-oauth-basic)?@[A-Za-z0-9]"
 _PASSWORD_FIELD = rb"(?i);\s?(?:password|pwd)\s?=\s?"
 _LOGIN_FIELD = rb"(?i)(?:;|[\"'])\s?(?:user\sid|uid|username|user)\s?=\s?"
-_REMOTE_COMMAND = (
-    rb"\b" + one_of(["ssh", "scp", "sftp", "rsync", "ssh-copy-id", "mosh", "autossh"]) + rb"\s"
-)
-_REMOTE_LOGIN = rb"[A-Za-z][A-Za-z0-9_.\-]{1,38}"
-_AT_HOST = rb"@[A-Za-z0-9_.\-]{2,80}"
 
 RULES = (
     Rule(
@@ -235,75 +225,6 @@ RULES = (
         misses=(
             example("GRANT ALL ON knots.* TO 'root'@'%';", "SQL"),
             example("at = 'x'@'", "Perl"),
-        ),
-    ),
-    Rule(
-        id="shell-prompt",
-        label=Label.USERNAME,
-        title="Login in a shell's prompt",
-        finds="The login of `login@host:~` where a shell shows it before a command.",
-        leaves="Roles: `root@host:~#`.",
-        source="https://www.gnu.org/software/bash/manual/html_node/Controlling-the-Prompt.html",
-        triggers=(
-            rb"[A-Za-z0-9_.\-](?::|\s)~",
-            rb"@[A-Za-z0-9_.\-]+:/[^\s$#%]*[ \])]{0,2}[$#%]\s",
-        ),
-        pattern=rx(
-            rb"""
-            (?: ^ | \n | \[ )
-            ( [a-z][a-z0-9_.\-]{1,31} ) @ [A-Za-z0-9_.\-]{1,60}
-            (?: [:\s] ~ | :/ ) [^\s$\#%]{0,80}        # the folder
-            [ \])]{0,2} [$\#%] \s
-            """
-        ),
-        read=partial(login_in, group=1, score=0.75),
-        hits=(
-            example("[[aporter]]@box:~/knots $ make\n", "Text"),
-            example("$ cd\n[[aporter]]@box ~ % make\n", "Text"),
-            example("[[thavel]]@db7:/srv/data# ls", "Text"),
-        ),
-        misses=(
-            example("root@box:~# make\n", "Text"),
-            example("aporter@box:~/knots\n", "Text"),
-        ),
-    ),
-    Rule(
-        id="remote-login",
-        label=Label.USERNAME,
-        title="Login at a remote host",
-        finds="The login of `login@host` behind a command such as `ssh`, or before a path.",
-        leaves="Roles (`root@host`, `git@host:repository`) and mail addresses.",
-        source="https://man.openbsd.org/ssh.1",
-        triggers=(_REMOTE_COMMAND, _AT_HOST + rb":[/~]"),
-        pattern=rx(
-            rb"""
-            (?: """
-            + _REMOTE_COMMAND
-            + rb""" (?: [^\n@]{0,120}? [\s"'] )? ("""
-            + _REMOTE_LOGIN
-            + rb""") """
-            + _AT_HOST
-            + rb""" (?: [\s:"'] | $ )
-              | (?: ^ | [\s"'=] ) ("""
-            + _REMOTE_LOGIN
-            + rb""") """
-            + _AT_HOST
-            + rb""" :[/~]
-            )
-            """
-        ),
-        read=_read_remote_login,
-        hits=(
-            example("ssh [[aporter]]@box01 uptime", "Shell"),
-            example("ssh -p 22 [[aporter]]@box01", "Shell"),
-            example("rsync -a knots/ '[[aporter]]@box01:knots'", "Shell"),
-            example("TARGET=[[aporter]]@box01:/srv/knots", "Shell"),
-        ),
-        misses=(
-            example("ssh root@box01", "Shell"),
-            example("git clone git@forge.dev:aporter/knots", "Shell"),
-            example("ssh box01\n# ann@harbour-lane.org knows why", "Shell"),
-            example("npm install package@1.2.3", "Shell"),
         ),
     ),
 )

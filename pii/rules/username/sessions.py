@@ -1,10 +1,11 @@
-"""Accounts in what a system writes of its users: logs, identities, prompts, directories."""
+"""Accounts in what systems write of users: logs, directories, prompts, logins elsewhere."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from pii.labels import Label
 from pii.patterns import one_of, rx
-from pii.rules.claims import account_in
+from pii.rules.claims import account_in, login_in
 from pii.rules.rule import Claim, Hit, Rule, example
 from pii.rules.username.patterns import LINE_START
 
@@ -16,6 +17,11 @@ _DIRECTORY_PARTS = rb"(?i:ou|dc|cn|o)="
 _DOMAIN = rb"[A-Z][A-Z0-9\-]{1,14}"
 # What stands where a domain does: the system itself, and the roots of its registry.
 _NO_DOMAINS = frozenset({"BUILTIN", "AUTHORITY", "HKLM", "HKCU", "HKCR", "HKU", "HKCC"})
+_REMOTE_COMMAND = (
+    rb"\b" + one_of(["ssh", "scp", "sftp", "rsync", "ssh-copy-id", "mosh", "autossh"]) + rb"\s"
+)
+_REMOTE_LOGIN = rb"[A-Za-z][A-Za-z0-9_.\-]{1,38}"
+_AT_HOST = rb"@[A-Za-z0-9_.\-]{2,80}"
 
 
 def _read_login(hit: Hit) -> Iterator[Claim]:
@@ -32,6 +38,11 @@ def _read_of_domain(hit: Hit) -> Iterator[Claim]:
     """Claim the account behind a domain's name."""
     if hit.text(1) not in _NO_DOMAINS:
         yield from account_in(hit, 2, 0.75)
+
+
+def _read_remote_login(hit: Hit) -> Iterator[Claim]:
+    """Claim the login behind a command, or before a path."""
+    yield from login_in(hit, 1 if hit.text(1) else 2, 0.75)
 
 
 RULES = (
@@ -179,6 +190,75 @@ RULES = (
             example("daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin"),
             example("fe80::2618:1234:ab11:3b9c"),
             example("nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin"),
+        ),
+    ),
+    Rule(
+        id="shell-prompt",
+        label=Label.USERNAME,
+        title="Login in a shell's prompt",
+        finds="The login of `login@host:~` where a shell shows it before a command.",
+        leaves="Roles: `root@host:~#`.",
+        source="https://www.gnu.org/software/bash/manual/html_node/Controlling-the-Prompt.html",
+        triggers=(
+            rb"[A-Za-z0-9_.\-](?::|\s)~",
+            rb"@[A-Za-z0-9_.\-]+:/[^\s$#%]*[ \])]{0,2}[$#%]\s",
+        ),
+        pattern=rx(
+            rb"""
+            (?: ^ | \n | \[ )
+            ( [a-z][a-z0-9_.\-]{1,31} ) @ [A-Za-z0-9_.\-]{1,60}
+            (?: [:\s] ~ | :/ ) [^\s$\#%]{0,80}        # the folder
+            [ \])]{0,2} [$\#%] \s
+            """
+        ),
+        read=partial(login_in, group=1, score=0.75),
+        hits=(
+            example("[[aporter]]@box:~/knots $ make\n", "Text"),
+            example("$ cd\n[[aporter]]@box ~ % make\n", "Text"),
+            example("[[thavel]]@db7:/srv/data# ls", "Text"),
+        ),
+        misses=(
+            example("root@box:~# make\n", "Text"),
+            example("aporter@box:~/knots\n", "Text"),
+        ),
+    ),
+    Rule(
+        id="remote-login",
+        label=Label.USERNAME,
+        title="Login at a remote host",
+        finds="The login of `login@host` behind a command such as `ssh`, or before a path.",
+        leaves="Roles (`root@host`, `git@host:repository`) and mail addresses.",
+        source="https://man.openbsd.org/ssh.1",
+        triggers=(_REMOTE_COMMAND, _AT_HOST + rb":[/~]"),
+        pattern=rx(
+            rb"""
+            (?: """
+            + _REMOTE_COMMAND
+            + rb""" (?: [^\n@]{0,120}? [\s"'] )? ("""
+            + _REMOTE_LOGIN
+            + rb""") """
+            + _AT_HOST
+            + rb""" (?: [\s:"'] | $ )
+              | (?: ^ | [\s"'=] ) ("""
+            + _REMOTE_LOGIN
+            + rb""") """
+            + _AT_HOST
+            + rb""" :[/~]
+            )
+            """
+        ),
+        read=_read_remote_login,
+        hits=(
+            example("ssh [[aporter]]@box01 uptime", "Shell"),
+            example("ssh -p 22 [[aporter]]@box01", "Shell"),
+            example("rsync -a knots/ '[[aporter]]@box01:knots'", "Shell"),
+            example("TARGET=[[aporter]]@box01:/srv/knots", "Shell"),
+        ),
+        misses=(
+            example("ssh root@box01", "Shell"),
+            example("git clone git@forge.dev:aporter/knots", "Shell"),
+            example("ssh box01\n# ann@harbour-lane.org knows why", "Shell"),
+            example("npm install package@1.2.3", "Shell"),
         ),
     ),
 )

@@ -38,11 +38,6 @@ def test_the_user_of_a_database_account_is_found():
     assert found("GRANT ALL ON x.* TO 'root'@'%';") == []
 
 
-def test_the_login_of_a_remote_command_is_found():
-    assert found("ssh -p 22 aporter@box01") == [("USERNAME", "aporter")]
-    assert found("ssh root@box01") == []
-
-
 def test_a_login_that_is_an_encoded_address_is_an_address():
     assert found(f"https://ann%40{HOST}:{PASSWORD}@x.io") == [
         ("EMAIL", f"ann%40{HOST}"),
@@ -79,11 +74,6 @@ def test_a_user_beside_a_password_is_found():
     assert found("connect(host=h, user='aporter', port=1)", "Python") == []
 
 
-def test_the_login_in_a_shells_prompt_is_found():
-    assert found("aporter@box:~/src $ make\n", "Text") == [("USERNAME", "aporter")]
-    assert found("root@box:~# make\n", "Text") == []
-
-
 def test_a_key_before_a_fixed_password_is_the_secret():
     assert found(f"https://{HEX}:x-oauth-basic@github.com/a/b") == [("KEY", HEX)]
 
@@ -96,8 +86,3 @@ def test_a_login_before_a_reference_to_a_token_is_no_key():
 
 def test_a_password_that_says_what_it_is_is_left_alone():
     assert found("sfr://service_id:service_password@host/x") == []
-
-
-def test_what_stands_before_an_at_sign_near_a_remote_command_is_no_login():
-    assert found("ssh box01\nnpm install package@1.2.3\n", "Shell") == []
-    assert found("scp notes aporter@box01:notes\n", "Shell") == [("USERNAME", "aporter")]
